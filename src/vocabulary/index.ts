@@ -1,0 +1,6 @@
+export * from './labels';
+export * from './objectives';
+export * from './recorded';
+export * from './sidecar';
+export * from './sources';
+export * from './types';

@@ -1,0 +1,73 @@
+import type { Level } from './types';
+
+/** The key of a workload. Every series a person sees carries these three; the scrape (or an adapter's join) adds them. */
+export const WORKLOAD_LABELS = ['cluster', 'namespace', 'workload'] as const;
+
+/** The labels that each level of recorded series keeps, beside those a single definition names. */
+export const LEVEL_LABELS: Readonly<Record<Level, readonly string[]>> = {
+  calendar: [],
+  workload: WORKLOAD_LABELS,
+  workload_model: [...WORKLOAD_LABELS, 'provider', 'model'],
+  workload_team: [...WORKLOAD_LABELS, 'team'],
+  workload_flow: [...WORKLOAD_LABELS, 'flow'],
+  instance: [...WORKLOAD_LABELS, 'instance'],
+  source_workload: [...WORKLOAD_LABELS, 'source', 'preference'],
+  source_workload_usage: [...WORKLOAD_LABELS, 'source', 'preference', 'provider', 'model', 'flow', 'team'],
+};
+
+/** What each label means and which values it takes. */
+export const LABEL_HELP = {
+  cluster: 'Kubernetes cluster or site; set by the scrape',
+  namespace: 'Kubernetes namespace or compose project; set by the scrape',
+  workload: 'Deployment, StatefulSet or compose service that is scaled as one; set by the scrape',
+  instance: 'One replica: its address as Prometheus scrapes it',
+  source: 'Where the numbers come from: sidecar or kube_state_metrics (of tokens: reported or injected usage)',
+  preference: 'Order in which sources are believed when several describe one workload; 1 comes first',
+  method: 'HTTP method',
+  route: 'Configured route name, never a raw path',
+  status_code: 'HTTP status code, three digits',
+  reason: 'Why it happened, from a short fixed list',
+  state: 'State name, from a fixed list; the series is 1 for the state that holds',
+  phase: 'Phase of a start-up (boot, load, total) or of a failover (detect, elect, take_over, total)',
+  role: 'leader or standby',
+  cause: 'Why the leader changed: crash, release, drill or unknown',
+  hash: 'First 12 characters of a SHA-256',
+  provider: 'Name of the configured LLM upstream',
+  model: 'Model that answered, as the provider names it',
+  flow: 'Flow, chain or application that asked; from the gateway path',
+  team: 'Team that asked; from a header or the configured name of its key, never the key',
+  kind: 'Disjoint token kind: input, cache_read, cache_write or output',
+  unit: 'What a rate limit counts: requests or tokens',
+  objective: 'Name of a target, see OBJECTIVES',
+  stage: 'Stage of measuring that failed; traffic was not touched',
+  label: 'Label whose value budget ran out',
+  version: 'Version of the exporter',
+  horizontalpodautoscaler: 'Name of a HorizontalPodAutoscaler',
+  scaletargetref_kind: 'Kind of what a HorizontalPodAutoscaler scales',
+  scaletargetref_name: 'Name of what a HorizontalPodAutoscaler scales',
+  deployment: 'Name of a Deployment',
+  condition: 'Name of a condition of the status',
+  status: 'true, false or unknown',
+} as const;
+
+export type LabelName = keyof typeof LABEL_HELP;
+
+/** States of one instance, in the order in which lanes and legends list them. */
+export const INSTANCE_STATES = ['leader', 'standby', 'ready', 'starting', 'unready', 'draining', 'down'] as const;
+export type InstanceState = (typeof INSTANCE_STATES)[number];
+
+/** States of a backend as its sidecar sees it (`backend_state`). */
+export const BACKEND_STATES = ['starting', 'ready', 'unready', 'draining', 'stopped'] as const;
+export type BackendState = (typeof BACKEND_STATES)[number];
+
+/** Phases of a start-up: until the port accepts a connection, until the first ready answer, both together. */
+export const STARTUP_PHASES = ['boot', 'load', 'total'] as const;
+export type StartupPhase = (typeof STARTUP_PHASES)[number];
+
+/** Phases of a failover: until the lease may be taken, until it is taken, until the new leader is ready, all together. */
+export const FAILOVER_PHASES = ['detect', 'elect', 'take_over', 'total'] as const;
+export type FailoverPhase = (typeof FAILOVER_PHASES)[number];
+
+/** Disjoint kinds of tokens: their sum is what the provider bills, reasoning being part of output. */
+export const TOKEN_KINDS = ['input', 'cache_read', 'cache_write', 'output'] as const;
+export type TokenKind = (typeof TOKEN_KINDS)[number];

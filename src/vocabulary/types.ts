@@ -1,0 +1,42 @@
+/** The Prometheus metric types this project exports or records. Recorded series are always gauges. */
+export type MetricType = 'counter' | 'gauge' | 'histogram';
+
+/** Units, spelled as Prometheus base units. `1` is a plain count or a state of 0 or 1. */
+export type Unit =
+  | 'seconds'
+  | 'timestamp_seconds'
+  | 'usd'
+  | 'tokens'
+  | 'requests'
+  | 'requests_per_second'
+  | 'replicas'
+  | 'ratio'
+  | 'bytes'
+  | '1';
+
+/** One metric or recorded series: everything a reader, a rule or a panel has to know about it. */
+export interface MetricDefinition {
+  readonly name: string;
+  readonly type: MetricType;
+  readonly unit: Unit;
+  /** Labels beside the identity (`cluster, namespace, workload[, instance]`) that the scrape or the level adds. */
+  readonly labels: readonly string[];
+  readonly help: string;
+}
+
+/** A series written by a recording rule. Its name reads `level:metric:operations`; the level says which labels it keeps. */
+export interface RecordedDefinition extends MetricDefinition {
+  readonly type: 'gauge';
+  readonly level: Level;
+}
+
+/** What one sample of a recorded series stands for. The labels of each level are in `LEVEL_LABELS`. */
+export type Level =
+  | 'calendar'
+  | 'workload'
+  | 'workload_model'
+  | 'workload_team'
+  | 'workload_flow'
+  | 'instance'
+  | 'source_workload'
+  | 'source_workload_usage';
