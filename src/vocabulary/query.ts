@@ -1,0 +1,24 @@
+import { WORKLOAD_LABELS } from './labels';
+
+/** One input of a panel: how it asks for it, and the refId under which it finds the answer. */
+export interface PanelQuery {
+  /** Name of the input. It is the refId of the query, so a user's own query under that refId feeds the panel just as well. */
+  readonly refId: string;
+  readonly expr: string;
+  /** Legend format, e.g. `{{workload}}`. */
+  readonly legend: string;
+  /** Ask for the value at the end of the range only. */
+  readonly instant?: boolean;
+  /** Smallest step, e.g. `1m` for series that are recorded once a minute. */
+  readonly minInterval?: string;
+  /** What the panel does with it, for the documentation. */
+  readonly help: string;
+}
+
+/** Label matchers that follow the dashboard variables `cluster`, `namespace` and `workload`. */
+export const VARIABLE_SELECTOR = WORKLOAD_LABELS.map((label) => `${label}=~"$${label}"`).join(', ');
+
+/** Label matchers for exactly one workload. */
+export function workloadSelector(workload: Readonly<Record<(typeof WORKLOAD_LABELS)[number], string>>): string {
+  return WORKLOAD_LABELS.map((label) => `${label}=${JSON.stringify(workload[label])}`).join(', ');
+}
