@@ -1,0 +1,3 @@
+export { readStarts, type ColdStart } from './starts';
+export { isOverTarget, summariseStarts, type StartSummary } from './summary';
+export { readWaiting, type Waiting } from './waiting';
