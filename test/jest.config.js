@@ -6,7 +6,7 @@ const base = require('../jest.config');
 module.exports = {
   rootDir: '..',
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testMatch: ['<rootDir>/{test,demo}/**/*.test.ts'],
   testTimeout: 120_000,
   maxWorkers: 1,
   transform: base.transform,

@@ -1,0 +1,25 @@
+import { smoothNoise } from './random';
+import type { Tide } from './types';
+
+const DAY_SECONDS = 86_400;
+
+/** 1 at the busiest hour, `nightShare` twelve hours away from it. */
+function shareOfDay(tide: Tide, seconds: number): number {
+  const angle = (2 * Math.PI * (seconds - tide.busiestHourUtc * 3600)) / DAY_SECONDS;
+  return tide.nightShare + ((1 - tide.nightShare) * (1 + Math.cos(angle))) / 2;
+}
+
+/**
+ * Requests per second at a moment (seconds since the epoch): a day with faster waves on it. Depends on nothing else, so
+ * that history and live load are one curve.
+ */
+export function requestsPerSecond(tide: Tide, seed: string, seconds: number): number {
+  const waves = tide.waves.reduce(
+    (height, { periodSeconds, depth }) =>
+      height * (1 - (depth * (1 + Math.cos((2 * Math.PI * seconds) / periodSeconds))) / 2),
+    1
+  );
+  const noise = 1 + tide.noise.depth * smoothNoise(seed, seconds, tide.noise.periodSeconds);
+  const load = tide.peak * shareOfDay(tide, seconds) * waves * noise;
+  return load < (tide.dryBelow ?? 0) ? 0 : load;
+}
