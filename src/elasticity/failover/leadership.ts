@@ -1,0 +1,155 @@
+import { workloadKey, workloadOf, type Series, type TimeSpan, type WorkloadIdentity } from '../series';
+import { clip, mergeSpans, subtractSpans } from './intervals';
+import { CODE, type StateGrid, type StateRow } from './lanes';
+import type { Failover, Lane, Leaderless, LeaderOverlap } from './types';
+
+/**
+ * The number of leaders of each workload, as extremes over windows of one step that end at the sample. They see what
+ * happens between two samples of the lanes. Both may be empty: then the lanes alone decide.
+ */
+export interface LeaderCounts {
+  readonly most: readonly Series[];
+  readonly fewest: readonly Series[];
+}
+
+/** Workloads that elect a leader: some instance leads or stands by. */
+export function electingWorkloads(lanes: readonly Lane[]): WorkloadIdentity[] {
+  const electing = new Map<string, WorkloadIdentity>();
+  for (const { workload, runs } of lanes) {
+    if (runs.some(({ state }) => state === 'leader' || state === 'standby')) {
+      electing.set(workloadKey(workload), workload);
+    }
+  }
+  return [...electing.values()];
+}
+
+/** When a lane's instance led. */
+export function leaderSpans(lane: Lane): TimeSpan[] {
+  return lane.runs.filter(({ state }) => state === 'leader');
+}
+
+/**
+ * Times at which two instances of a workload led at the same sampled instant, or at which its leaders were counted as
+ * more than one. Each lasts at least one step, because nothing finer is known.
+ */
+export function findOverlaps(grid: StateGrid, counts: LeaderCounts, range: TimeSpan): LeaderOverlap[] {
+  const rowsOf = groupByWorkload(grid.rows);
+  const counted = readWindows(counts.most, grid.stepMs, (leaders) => leaders > 1);
+  return [...new Set([...rowsOf.keys(), ...counted.keys()])].flatMap((key) => {
+    const rows = rowsOf.get(key) ?? [];
+    const windows = counted.get(key);
+    const sampled = spansWhere(grid, (i) => rows.filter((row) => row.codes[i] === CODE.leader).length > 1);
+    const workload = rows[0]?.workload ?? windows?.workload;
+    if (workload === undefined) {
+      return [];
+    }
+    return clipAll(combine(sampled, windows), range).map((span) => ({
+      workload,
+      ...span,
+      instances: leadersWithin(grid, rows, span),
+    }));
+  });
+}
+
+function leadersWithin({ timesMs, stepMs }: StateGrid, rows: readonly StateRow[], span: TimeSpan): string[] {
+  const near = timesMs.flatMap((timeMs, i) =>
+    timeMs >= span.fromMs - stepMs && timeMs <= span.toMs + stepMs ? [i] : []
+  );
+  return rows
+    .filter((row) => near.some((i) => row.codes[i] === CODE.leader))
+    .map((row) => row.instance)
+    .sort();
+}
+
+/**
+ * Times without a leader in workloads that elect one, less those that a failover explains. A time about which nothing is
+ * known of any instance is not leaderless.
+ */
+export function findLeaderless(
+  lanes: readonly Lane[],
+  counts: LeaderCounts,
+  failovers: readonly Failover[],
+  stepMs: number,
+  range: TimeSpan
+): Leaderless[] {
+  const counted = readWindows(counts.fewest, stepMs, (leaders) => leaders < 1);
+  return electingWorkloads(lanes).flatMap((workload) => {
+    const key = workloadKey(workload);
+    const own = lanes.filter((lane) => workloadKey(lane.workload) === key);
+    const sampled = subtractSpans(
+      own.flatMap((lane) => lane.runs),
+      own.flatMap(leaderSpans)
+    );
+    // A sample beside the failover may still show its loss or its recovery: one step to each side belongs to it.
+    const explained = failovers
+      .filter((failover) => workloadKey(failover.workload) === key)
+      .map(({ lostAtMs, recoveredAtMs }) => ({ fromMs: lostAtMs - stepMs, toMs: recoveredAtMs + stepMs }));
+    return clipAll(subtractSpans(combine(sampled, counted.get(key)), explained), range).map((span) => ({
+      workload,
+      ...span,
+    }));
+  });
+}
+
+interface Windows {
+  readonly workload: WorkloadIdentity;
+  /** Windows that were counted at all, and those among them that match. */
+  readonly known: readonly TimeSpan[];
+  readonly matching: readonly TimeSpan[];
+}
+
+function readWindows(
+  series: readonly Series[],
+  stepMs: number,
+  matches: (leaders: number) => boolean
+): Map<string, Windows> {
+  const byWorkload = new Map<string, Windows>();
+  for (const { labels, times, values } of series) {
+    const known: TimeSpan[] = [];
+    const matching: TimeSpan[] = [];
+    for (let i = 0; i < times.length; i++) {
+      const leaders = values[i];
+      if (leaders !== null && leaders !== undefined && Number.isFinite(leaders)) {
+        const window = { fromMs: times[i] - stepMs, toMs: times[i] };
+        known.push(window);
+        if (matches(leaders)) {
+          matching.push(window);
+        }
+      }
+    }
+    const workload = workloadOf(labels);
+    byWorkload.set(workloadKey(workload), { workload, known: mergeSpans(known), matching: mergeSpans(matching) });
+  }
+  return byWorkload;
+}
+
+/** Counted windows decide where there are any, samples elsewhere. */
+function combine(sampled: readonly TimeSpan[], windows: Windows | undefined): TimeSpan[] {
+  return windows === undefined
+    ? mergeSpans(sampled)
+    : mergeSpans([...windows.matching, ...subtractSpans(sampled, windows.known)]);
+}
+
+function spansWhere({ timesMs, stepMs }: StateGrid, holds: (index: number) => boolean): TimeSpan[] {
+  return mergeSpans(
+    timesMs.flatMap((fromMs, i) => {
+      const next = timesMs[i + 1] ?? Infinity;
+      return holds(i) ? [{ fromMs, toMs: Math.min(next, fromMs + stepMs) }] : [];
+    })
+  );
+}
+
+function clipAll(spans: readonly TimeSpan[], range: TimeSpan): TimeSpan[] {
+  return spans.map((span) => clip(span, range)).filter((span) => span !== undefined);
+}
+
+function groupByWorkload(rows: readonly StateRow[]): Map<string, StateRow[]> {
+  const groups = new Map<string, StateRow[]>();
+  for (const row of rows) {
+    const key = workloadKey(row.workload);
+    const group = groups.get(key) ?? [];
+    group.push(row);
+    groups.set(key, group);
+  }
+  return groups;
+}
