@@ -1,0 +1,31 @@
+# Images of Elastiscope: docker build --target grafana | exporter | fleet .
+ARG NODE_VERSION=24.11.0
+ARG GRAFANA_IMAGE=grafana
+ARG GRAFANA_VERSION=12.4.0
+
+FROM node:${NODE_VERSION}-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY . .
+RUN npm run build
+
+# Grafana with the plugin inside. The plugin is not signed, so its six ids are allowed by name in docker-compose.yaml.
+FROM grafana/${GRAFANA_IMAGE}:${GRAFANA_VERSION} AS grafana
+COPY --from=build /app/dist /var/lib/grafana/plugins/elastiscope-llm-app
+
+# The exporter sidecar: one file, no root, nothing written to disk.
+FROM node:${NODE_VERSION}-alpine AS exporter
+COPY --from=build /app/build/exporter/elastiscope-exporter.cjs /usr/local/bin/elastiscope-exporter
+ENV NODE_OPTIONS=--max-old-space-size=96
+USER node
+EXPOSE 8080 9464
+HEALTHCHECK --interval=10s --timeout=2s CMD wget -q -O /dev/null http://127.0.0.1:9464/livez || exit 1
+ENTRYPOINT ["node", "/usr/local/bin/elastiscope-exporter"]
+
+# The demo: stand-in backends with their sidecars, load, autoscalers; promtool writes the history it opens on.
+FROM build AS fleet
+RUN apt-get update \
+  && apt-get install --yes --no-install-recommends nginx-light prometheus \
+  && rm -rf /var/lib/apt/lists/*
+ENTRYPOINT ["node", "--import", "tsx"]
