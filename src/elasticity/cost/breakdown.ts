@@ -1,0 +1,93 @@
+import type { Series, TimeSpan } from '../series';
+
+/** The cost of one model, team or flow, by step and in sum. */
+export interface CostGroup {
+  readonly name: string;
+  readonly totalUsd: number;
+  /** One for each of the breakdown's times; 0 in a step in which only other groups cost something. */
+  readonly stepsUsd: readonly number[];
+}
+
+/** What is too small for a colour of its own. */
+export interface CostRest extends Omit<CostGroup, 'name'> {
+  /** Number of groups in it. */
+  readonly members: number;
+}
+
+export interface CostBreakdown {
+  /** Ends of the steps, milliseconds since the epoch, ascending; only steps in which any cost is known. */
+  readonly timesMs: readonly number[];
+  /** By cost, the highest first. */
+  readonly groups: readonly CostGroup[];
+  readonly rest: CostRest | undefined;
+  readonly totalUsd: number;
+}
+
+/**
+ * Adds up cost by group. Each sample is the cost of the step that ends at its time, so a sample at the start of the range
+ * tells about the time before it and is left out: every minute is counted once, and in no step but its own.
+ * @param nameOf the group that a series belongs to; series of one group are added up
+ * @param limit how many groups keep their name; the cheaper ones are put together
+ */
+export function breakDownCost(
+  series: readonly Series[],
+  nameOf: (labels: Series['labels']) => string,
+  range: TimeSpan,
+  limit: number
+): CostBreakdown {
+  const byGroup = new Map<string, Map<number, number>>();
+  const times = new Set<number>();
+  for (const one of series) {
+    const name = nameOf(one.labels);
+    const sums = byGroup.get(name) ?? new Map<number, number>();
+    byGroup.set(name, sums);
+    for (let i = 0; i < one.times.length; i++) {
+      const timeMs = one.times[i];
+      const usd = one.values[i];
+      if (timeMs > range.fromMs && timeMs <= range.toMs && typeof usd === 'number' && Number.isFinite(usd)) {
+        sums.set(timeMs, (sums.get(timeMs) ?? 0) + usd);
+        times.add(timeMs);
+      }
+    }
+  }
+  const timesMs = [...times].sort((a, b) => a - b);
+  const groups = [...byGroup]
+    .filter(([, sums]) => sums.size > 0)
+    .map(([name, sums]) => {
+      const stepsUsd = timesMs.map((timeMs) => sums.get(timeMs) ?? 0);
+      return { name, stepsUsd, totalUsd: sum(stepsUsd) };
+    })
+    .sort((a, b) => b.totalUsd - a.totalUsd || a.name.localeCompare(b.name));
+  // One group alone is named rather than called a rest: the name takes no more room.
+  const kept = groups.length <= limit + 1 ? groups.length : limit;
+  return {
+    timesMs,
+    groups: groups.slice(0, kept),
+    rest: putTogether(groups.slice(kept)),
+    totalUsd: sum(groups.map((group) => group.totalUsd)),
+  };
+}
+
+function putTogether(groups: readonly CostGroup[]): CostRest | undefined {
+  if (groups.length === 0) {
+    return undefined;
+  }
+  const stepsUsd = addUp(groups.map((group) => group.stepsUsd));
+  return { members: groups.length, stepsUsd, totalUsd: sum(stepsUsd) };
+}
+
+/** Running totals: the cost from the start of the range to the end of each step. */
+export function cumulate(steps: readonly number[]): number[] {
+  let total = 0;
+  return steps.map((step) => (total += step));
+}
+
+/** Adds up each step of several groups. */
+export function addUp(rows: ReadonlyArray<readonly number[]>): number[] {
+  const [first, ...others] = rows;
+  return (first ?? []).map((value, i) => others.reduce((total, row) => total + row[i], value));
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

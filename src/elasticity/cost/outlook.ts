@@ -1,0 +1,131 @@
+import { workloadKey, workloadOf, type Series } from '../series';
+import { hoursLeftInMonth, timeToSpend, utcMonth } from './calendar';
+
+/** `within`: the month will end below the budget. `over`: it will end above it. `used_up`: the budget is already gone. */
+export type BudgetVerdict = 'within' | 'over' | 'used_up';
+
+/** How the workloads that have a budget stand against it. */
+export interface BudgetOutlook {
+  readonly budgetUsd: number;
+  readonly spentUsd: number;
+  /** Spent divided by budget; more than 1 when the budget is used up, infinite for a budget of 0. */
+  readonly usedRatio: number;
+  /** Cost at the end of the month. */
+  readonly forecastUsd: number;
+  readonly verdict: BudgetVerdict;
+  /** Forecast less budget, 0 when it will hold. */
+  readonly overByUsd: number;
+  /** When a budget that will not hold runs out; `undefined` when it holds, or is gone already. */
+  readonly runsOutMs: number | undefined;
+}
+
+export interface MonthOutlook {
+  /** The moment that the figures describe, milliseconds since the epoch. */
+  readonly atMs: number;
+  readonly spentUsd: number;
+  readonly forecastUsd: number;
+  readonly budget: BudgetOutlook | undefined;
+  /** Workloads with cost that have no budget; their cost is in `spentUsd` and in no comparison. */
+  readonly workloadsWithoutBudget: number;
+}
+
+/** What is known of the month of one or several workloads. */
+export interface MonthSeries {
+  readonly monthToDate: readonly Series[];
+  readonly forecast: readonly Series[];
+  readonly budget: readonly Series[];
+}
+
+interface MonthFigures {
+  readonly atMs: number;
+  readonly spentUsd: number;
+  readonly forecastUsd: number;
+  readonly budgetUsd: number | undefined;
+}
+
+/**
+ * Where the month stands and where it will end. Only workloads that have a budget are compared with it: the cost of the
+ * others would make theirs look used up.
+ */
+export function monthOutlook(series: MonthSeries): MonthOutlook | undefined {
+  const workloads = readMonth(series);
+  if (workloads.length === 0) {
+    return undefined;
+  }
+  const all = addFigures(workloads);
+  const budgeted = workloads.filter((workload) => workload.budgetUsd !== undefined);
+  return {
+    atMs: all.atMs,
+    spentUsd: all.spentUsd,
+    forecastUsd: all.forecastUsd,
+    budget: budgeted.length > 0 ? compareWithBudget(addFigures(budgeted)) : undefined,
+    workloadsWithoutBudget: workloads.length - budgeted.length,
+  };
+}
+
+/** Cost at the end of the UTC month if every hour that is left costs as much as the mean hour of the month so far. */
+export function projectMonthEnd(spentUsd: number, atMs: number): number {
+  const month = utcMonth(atMs);
+  const elapsedMs = atMs - month.fromMs;
+  return elapsedMs > 0 ? (spentUsd * (month.toMs - month.fromMs)) / elapsedMs : spentUsd;
+}
+
+/** Compares what was spent, and what will be, with the budget of the month. Amounts in USD. */
+export function compareWithBudget(figures: {
+  readonly atMs: number;
+  readonly spentUsd: number;
+  readonly forecastUsd: number;
+  readonly budgetUsd: number;
+}): BudgetOutlook {
+  const { atMs, spentUsd, budgetUsd } = figures;
+  // Money that is spent does not come back: a forecast that lags behind its own month is raised to it.
+  const forecastUsd = Math.max(figures.forecastUsd, spentUsd);
+  const verdict = spentUsd > budgetUsd ? 'used_up' : forecastUsd > budgetUsd ? 'over' : 'within';
+  const hourlyUsd = (forecastUsd - spentUsd) / hoursLeftInMonth(atMs);
+  return {
+    budgetUsd,
+    spentUsd,
+    usedRatio: spentUsd > 0 ? spentUsd / budgetUsd : 0,
+    forecastUsd,
+    verdict,
+    overByUsd: Math.max(0, forecastUsd - budgetUsd),
+    runsOutMs: verdict === 'over' ? timeToSpend(budgetUsd - spentUsd, hourlyUsd, atMs) : undefined,
+  };
+}
+
+function readMonth({ monthToDate, forecast, budget }: MonthSeries): MonthFigures[] {
+  const forecasts = lastByWorkload(forecast);
+  const budgets = lastByWorkload(budget);
+  return [...lastByWorkload(monthToDate)].map(([key, { atMs, value: spentUsd }]) => ({
+    atMs,
+    spentUsd,
+    forecastUsd: forecasts.get(key)?.value ?? projectMonthEnd(spentUsd, atMs),
+    budgetUsd: budgets.get(key)?.value,
+  }));
+}
+
+function addFigures(figures: readonly MonthFigures[]): MonthFigures & { readonly budgetUsd: number } {
+  return figures.reduce<MonthFigures & { readonly budgetUsd: number }>(
+    (total, one) => ({
+      atMs: Math.max(total.atMs, one.atMs),
+      spentUsd: total.spentUsd + one.spentUsd,
+      forecastUsd: total.forecastUsd + one.forecastUsd,
+      budgetUsd: total.budgetUsd + (one.budgetUsd ?? 0),
+    }),
+    { atMs: -Infinity, spentUsd: 0, forecastUsd: 0, budgetUsd: 0 }
+  );
+}
+
+function lastByWorkload(series: readonly Series[]): Map<string, { atMs: number; value: number }> {
+  const byWorkload = new Map<string, { atMs: number; value: number }>();
+  for (const { labels, times, values } of series) {
+    for (let i = values.length - 1; i >= 0; i--) {
+      const value = values[i];
+      if (typeof value === 'number' && Number.isFinite(value)) {
+        byWorkload.set(workloadKey(workloadOf(labels)), { atMs: times[i], value });
+        break;
+      }
+    }
+  }
+  return byWorkload;
+}
