@@ -1,4 +1,5 @@
 import { WORKLOAD_LABELS } from './labels';
+import type { RecordedDefinition } from './types';
 
 /** One input of a panel: how it asks for it, and the refId under which it finds the answer. */
 export interface PanelQuery {
@@ -21,4 +22,14 @@ export const VARIABLE_SELECTOR = WORKLOAD_LABELS.map((label) => `${label}=~"$${l
 /** Label matchers for exactly one workload. */
 export function workloadSelector(workload: Readonly<Record<(typeof WORKLOAD_LABELS)[number], string>>): string {
   return WORKLOAD_LABELS.map((label) => `${label}=${JSON.stringify(workload[label])}`).join(', ');
+}
+
+/**
+ * PromQL for what series of increments (`…:increase1m`) add up to within a window that ends at the time of evaluation. The
+ * increments lie on the minute, and a window of Prometheus 2 holds both of its ends: `[5m]` would count six of them. Moved by
+ * a millisecond it holds five, each in exactly one step, on Prometheus 2 and 3.
+ * @param window `$__interval` for the steps of a chart, `$__range` for the whole range
+ */
+export function sumOver(series: RecordedDefinition, selector: string, window: '$__interval' | '$__range'): string {
+  return `sum_over_time(${series.name}{${selector}}[${window}] offset -1ms)`;
 }
