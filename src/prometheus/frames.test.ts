@@ -5,7 +5,7 @@ const prometheusFrame = (refId: string, labels: Record<string, string>, values: 
   toDataFrame({
     refId,
     fields: [
-      { name: 'Time', type: FieldType.time, values: values.map((_, i) => i * 1000) },
+      { name: 'Time', type: FieldType.time, config: { interval: 1000 }, values: values.map((_, i) => i * 1000) },
       { name: 'Value', type: FieldType.number, labels, config: { displayNameFromDS: legend }, values },
     ],
   });
@@ -19,8 +19,8 @@ describe('readSeries', () => {
     ]);
     expect([...series.keys()]).toEqual(['current', 'load']);
     expect(series.get('current')).toEqual([
-      { refId: 'current', labels: { workload: 'a' }, name: 'first', times: [0, 1000], values: [1, 2] },
-      { refId: 'current', labels: { workload: 'b' }, name: 'second', times: [0, 1000], values: [3, 4] },
+      { refId: 'current', labels: { workload: 'a' }, name: 'first', times: [0, 1000], values: [1, 2], stepMs: 1000 },
+      { refId: 'current', labels: { workload: 'b' }, name: 'second', times: [0, 1000], values: [3, 4], stepMs: 1000 },
     ]);
     expect(firstSeries(series, 'load')?.values).toEqual([0.5, 0.7]);
     expect(firstSeries(series, 'absent')).toBeUndefined();

@@ -11,6 +11,8 @@ export interface PrometheusSeries {
   readonly times: readonly number[];
   /** `null` where there is no number: a gap, NaN or an infinity, none of which can be drawn or added up. */
   readonly values: ReadonlyArray<number | null>;
+  /** Step of the query, where the answer says it: samples further apart than this have a gap between them. */
+  readonly stepMs?: number;
 }
 
 export type SeriesByRefId = ReadonlyMap<string, readonly PrometheusSeries[]>;
@@ -37,6 +39,7 @@ export function readSeries(frames: readonly DataFrame[]): SeriesByRefId {
           name: getFieldDisplayName(field, frame),
           times,
           values: numbersOf(field),
+          stepMs: time.config.interval ?? undefined,
         });
       }
     }
