@@ -15,6 +15,17 @@ function recorded(
  * `preference` and writes the same quantity without the prefix: `source_workload:x` becomes `workload:x`.
  */
 export const SOURCE = {
+  info: recorded('source_workload', 'info', '1', '1 for every workload that the source describes.'),
+  autoscaler: recorded('source_workload', 'autoscaler_info', '1', '1 for every autoscaler, with what it scales.', [
+    'horizontalpodautoscaler',
+  ]),
+  deployment: recorded(
+    'source_workload',
+    'deployment_info',
+    '1',
+    '1 for every Deployment that is followed: an autoscaler scales it or a sidecar runs in it, or did.'
+  ),
+  objective: recorded('source_workload', 'objective', '1', 'Targets that the workload sets for itself.', ['objective']),
   replicasCurrent: recorded('source_workload', 'replicas_current', 'replicas', 'Replicas that exist.'),
   replicasDesired: recorded('source_workload', 'replicas_desired', 'replicas', 'Replicas that the autoscaler wants.'),
   replicasReady: recorded('source_workload', 'replicas_ready', 'replicas', 'Replicas that are ready.'),
@@ -34,7 +45,8 @@ export const SOURCE = {
     'source_workload',
     'request_errors:increase1m',
     'requests',
-    'Requests of the last minute that failed: 5xx, broken off by the backend, or an error inside a success.'
+    'Requests of the last minute that failed: 5xx, broken off by the backend, or an error inside a success.',
+    ['reason']
   ),
   latencyP95: recorded(
     'source_workload',
@@ -71,6 +83,19 @@ export const SOURCE = {
 export const WORKLOAD = {
   info: recorded('workload', 'info', '1', '1 for every source that describes the workload.', ['source']),
   objective: recorded('workload', 'objective', '1', 'Targets of the workload, defaults filled in.', ['objective']),
+  objectiveLast1d: recorded(
+    'workload',
+    'objective:last1d',
+    '1',
+    'Targets that the workload last set for itself within a day; they hold while no sidecar runs.',
+    ['objective']
+  ),
+  zero: recorded(
+    'workload',
+    'zero',
+    '1',
+    '0 for every workload that a sidecar measures or that has no replicas: what a sum over nothing is.'
+  ),
 
   replicasCurrent: recorded('workload', 'replicas_current', 'replicas', 'Replicas that exist.'),
   replicasDesired: recorded('workload', 'replicas_desired', 'replicas', 'Replicas that the autoscaler wants.'),
@@ -188,6 +213,13 @@ export const WORKLOAD = {
   ),
   cost: recorded('workload', 'cost_usd:increase1m', 'usd', 'Estimated cost of the last minute.'),
   costHourly: recorded('workload', 'cost_usd:increase1h', 'usd', 'Estimated cost of the last hour.'),
+  costHourToDate: recorded(
+    'workload',
+    'cost_usd:hour_to_date',
+    'usd',
+    'Estimated cost since the start of the UTC hour.'
+  ),
+  costDayToDate: recorded('workload', 'cost_usd:day_to_date', 'usd', 'Estimated cost since the start of the UTC day.'),
   costMonthToDate: recorded(
     'workload',
     'cost_usd:month_to_date',
@@ -200,10 +232,38 @@ export const WORKLOAD = {
     'usd',
     'Month to date plus the mean hourly cost of the last seven days for every hour left.'
   ),
+
+  captureErrors: recorded(
+    'workload',
+    'capture_errors:increase1m',
+    '1',
+    'Faults in measuring within the last minute; traffic was passed on unchanged.',
+    ['stage']
+  ),
+  labelOverflow: recorded(
+    'workload',
+    'label_overflow:increase1m',
+    '1',
+    'Observations of the last minute counted under `other` because a label had too many values.',
+    ['label']
+  ),
 } as const satisfies Record<string, RecordedDefinition>;
 
 /** Series about one replica. */
 export const INSTANCE = {
+  up: recorded(
+    'instance',
+    'up',
+    '1',
+    '1 while the exporter answers; 0 while it does not, for targets that answered within an hour.'
+  ),
+  known: recorded('instance', 'known', '1', '1 for every instance whose exporter answered within an hour.'),
+  countsFromZero: recorded(
+    'instance',
+    'counts_from_zero',
+    '1',
+    '1 for instances whose new series count from zero: watched before, or younger than an hour.'
+  ),
   state: recorded('instance', 'state', '1', '1 for the one state the instance is in, see INSTANCE_STATES.', ['state']),
   requestRate: recorded('instance', 'requests:rate2m', 'requests_per_second', 'Load of the instance.'),
   startup: recorded(
@@ -226,6 +286,12 @@ export const INSTANCE = {
     'Phases of the last failover to this instance, for 10 minutes after it.',
     ['phase']
   ),
+  failoverFromLoss: recorded(
+    'instance',
+    'failover_from_loss_seconds',
+    'seconds',
+    'From the moment the old leader stopped, as its own sidecar saw it, to the end of the last failover to this instance.'
+  ),
   failoverTimestamp: recorded(
     'instance',
     'failover_timestamp_seconds',
@@ -242,7 +308,13 @@ export const CALENDAR = {
     'timestamp_seconds',
     'Start of the current UTC month.'
   ),
-  hourStart: recorded('calendar', 'hour_start_timestamp_seconds', 'timestamp_seconds', 'Start of the current hour.'),
+  dayStart: recorded('calendar', 'day_start_timestamp_seconds', 'timestamp_seconds', 'Start of the current UTC day.'),
+  hourStart: recorded(
+    'calendar',
+    'hour_start_timestamp_seconds',
+    'timestamp_seconds',
+    'Start of the current UTC hour.'
+  ),
 } as const satisfies Record<string, RecordedDefinition>;
 
 /** Series that Prometheus writes by itself and that adapters and panels may read. */
