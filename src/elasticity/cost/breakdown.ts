@@ -23,38 +23,25 @@ export interface CostBreakdown {
   readonly totalUsd: number;
 }
 
+/** The name of the group that a series belongs to. */
+export type GroupName = (labels: Series['labels']) => string;
+
 /**
- * Adds up cost by group. Each sample is the cost of the step that ends at its time, so a sample at the start of the range
- * tells about the time before it and is left out: every minute is counted once, and in no step but its own.
- * @param nameOf the group that a series belongs to; series of one group are added up
+ * Breaks cost down by group. Every minute of the range is counted once: see `stepsByGroup`.
  * @param limit how many groups keep their name; the cheaper ones are put together
  */
 export function breakDownCost(
   series: readonly Series[],
-  nameOf: (labels: Series['labels']) => string,
+  nameOf: GroupName,
   range: TimeSpan,
   limit: number
 ): CostBreakdown {
-  const byGroup = new Map<string, Map<number, number>>();
-  const times = new Set<number>();
-  for (const one of series) {
-    const name = nameOf(one.labels);
-    const sums = byGroup.get(name) ?? new Map<number, number>();
-    byGroup.set(name, sums);
-    for (let i = 0; i < one.times.length; i++) {
-      const timeMs = one.times[i];
-      const usd = one.values[i];
-      if (timeMs > range.fromMs && timeMs <= range.toMs && typeof usd === 'number' && Number.isFinite(usd)) {
-        sums.set(timeMs, (sums.get(timeMs) ?? 0) + usd);
-        times.add(timeMs);
-      }
-    }
-  }
+  const byGroup = stepsByGroup(series, nameOf, range);
+  const times = new Set([...byGroup.values()].flatMap((steps) => [...steps.keys()]));
   const timesMs = [...times].sort((a, b) => a - b);
   const groups = [...byGroup]
-    .filter(([, sums]) => sums.size > 0)
-    .map(([name, sums]) => {
-      const stepsUsd = timesMs.map((timeMs) => sums.get(timeMs) ?? 0);
+    .map(([name, steps]) => {
+      const stepsUsd = timesMs.map((timeMs) => steps.get(timeMs) ?? 0);
       return { name, stepsUsd, totalUsd: sum(stepsUsd) };
     })
     .sort((a, b) => b.totalUsd - a.totalUsd || a.name.localeCompare(b.name));
@@ -66,6 +53,31 @@ export function breakDownCost(
     rest: putTogether(groups.slice(kept)),
     totalUsd: sum(groups.map((group) => group.totalUsd)),
   };
+}
+
+/** What series of increments add up to, by group. Groups without a number are left out. */
+export function totalsByGroup(series: readonly Series[], nameOf: GroupName, range: TimeSpan): Map<string, number> {
+  return new Map([...stepsByGroup(series, nameOf, range)].map(([name, steps]) => [name, sum([...steps.values()])]));
+}
+
+/**
+ * Adds up the series of each group step by step (times in milliseconds). A sample is what happened in the step that ends at
+ * its time, so a sample at the start of the range tells about the time before it and is left out.
+ */
+function stepsByGroup(series: readonly Series[], nameOf: GroupName, range: TimeSpan): Map<string, Map<number, number>> {
+  const byGroup = new Map<string, Map<number, number>>();
+  for (const { labels, times, values } of series) {
+    const name = nameOf(labels);
+    const steps = byGroup.get(name) ?? new Map<number, number>();
+    for (let i = 0; i < times.length; i++) {
+      const value = values[i];
+      if (times[i] > range.fromMs && times[i] <= range.toMs && typeof value === 'number' && Number.isFinite(value)) {
+        steps.set(times[i], (steps.get(times[i]) ?? 0) + value);
+        byGroup.set(name, steps);
+      }
+    }
+  }
+  return byGroup;
 }
 
 function putTogether(groups: readonly CostGroup[]): CostRest | undefined {

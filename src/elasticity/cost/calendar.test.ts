@@ -1,4 +1,4 @@
-import { budgetForSpan, hoursLeftInMonth, onlyWholeMonth, utcMonth } from './calendar';
+import { budgetForSpan, hoursLeftInMonth, isWholeMonth, utcMonth } from './calendar';
 
 const at = (text: string) => Date.parse(text);
 const span = (from: string, to: string) => ({ fromMs: at(from), toMs: at(to) });
@@ -47,16 +47,14 @@ describe('budgetForSpan', () => {
   });
 });
 
-describe('onlyWholeMonth', () => {
-  const november = span('2026-11-01T00:00:00Z', '2026-12-01T00:00:00Z');
+describe('isWholeMonth', () => {
   it.each([
-    ['exactly the month', november, november],
-    ['the month and a bit on both sides', span('2026-10-20T00:00:00Z', '2026-12-05T00:00:00Z'), november],
-    ['the month so far', span('2026-11-01T00:00:00Z', '2026-11-21T00:00:00Z'), undefined],
-    ['the month without its first second', span('2026-11-01T00:00:01Z', '2026-12-15T00:00:00Z'), undefined],
-    ['two months', span('2026-11-01T00:00:00Z', '2027-01-01T00:00:00Z'), undefined],
-    ['a day', span('2026-11-20T00:00:00Z', '2026-11-21T00:00:00Z'), undefined],
+    ['from midnight to midnight', span('2026-11-01T00:00:00Z', '2026-12-01T00:00:00Z'), true],
+    ['as Grafana ends a month', span('2026-11-01T00:00:00Z', '2026-11-30T23:59:59.999Z'), true],
+    ['the month so far', span('2026-11-01T00:00:00Z', '2026-11-21T00:00:00Z'), false],
+    ['the month and the hour before', span('2026-10-31T23:00:00Z', '2026-12-01T00:00:00Z'), false],
+    ['two months', span('2026-11-01T00:00:00Z', '2027-01-01T00:00:00Z'), false],
   ])('%s', (_, range, expected) => {
-    expect(onlyWholeMonth(range)).toEqual(expected);
+    expect(isWholeMonth(range)).toBe(expected);
   });
 });

@@ -32,10 +32,8 @@ export function budgetForSpan(monthlyUsd: number, span: TimeSpan): number {
   return usd;
 }
 
-/** The one UTC month that a span holds from its first to its last moment; `undefined` when it holds none or several. */
-export function onlyWholeMonth(span: TimeSpan): TimeSpan | undefined {
-  const first = utcMonth(span.fromMs);
-  const month = first.fromMs === span.fromMs ? first : utcMonth(first.toMs);
-  const next = utcMonth(month.toMs);
-  return month.toMs <= span.toMs && next.toMs > span.toMs ? month : undefined;
+/** Whether a span is one UTC month, from its first to its last moment. Ranges of Grafana end a millisecond before midnight. */
+export function isWholeMonth({ fromMs, toMs }: TimeSpan): boolean {
+  const month = utcMonth(fromMs);
+  return fromMs === month.fromMs && (toMs === month.toMs || toMs === month.toMs - 1);
 }

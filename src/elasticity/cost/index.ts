@@ -1,5 +1,14 @@
-export { addUp, breakDownCost, cumulate, type CostBreakdown, type CostGroup, type CostRest } from './breakdown';
-export { budgetForSpan, hoursLeftInMonth, onlyWholeMonth, utcMonth } from './calendar';
+export {
+  addUp,
+  breakDownCost,
+  cumulate,
+  totalsByGroup,
+  type CostBreakdown,
+  type CostGroup,
+  type CostRest,
+  type GroupName,
+} from './breakdown';
+export { budgetForSpan, hoursLeftInMonth, isWholeMonth, utcMonth } from './calendar';
 export { formatUsd } from './money';
 export {
   compareWithBudget,

@@ -17,7 +17,7 @@ function formatSize(size: number): string {
     return `${shorten(size / MILLION)}M`;
   }
   if (size >= 9_999.5) {
-    return `${shorten(size / THOUSAND)}k`;
+    return `${shorten(size / THOUSAND)}K`;
   }
   if (size >= 999.995) {
     return Math.round(size).toLocaleString('en-US');

@@ -38,6 +38,7 @@ describe('compareWithBudget', () => {
     ['below the budget', { forecastUsd: 99 }, 'within', 0],
     ['exactly at the budget', { forecastUsd: 100 }, 'within', 0],
     ['above the budget already', { spentUsd: 101, forecastUsd: 150 }, 'used_up', 50],
+    ['exactly spent', { spentUsd: 100, forecastUsd: 150 }, 'used_up', 50],
     ['spent, with a forecast that lags behind', { spentUsd: 130, forecastUsd: 120 }, 'used_up', 30],
     ['nothing spent of no budget', { spentUsd: 0, forecastUsd: 0, budgetUsd: 0 }, 'within', 0],
   ])('%s', (_, change, verdict, overByUsd) => {

@@ -80,7 +80,7 @@ export function compareWithBudget(figures: {
   const { atMs, spentUsd, budgetUsd } = figures;
   // Money that is spent does not come back: a forecast that lags behind its own month is raised to it.
   const forecastUsd = Math.max(figures.forecastUsd, spentUsd);
-  const verdict = spentUsd > budgetUsd ? 'used_up' : forecastUsd > budgetUsd ? 'over' : 'within';
+  const verdict = verdictOf(spentUsd, forecastUsd, budgetUsd);
   const hourlyUsd = (forecastUsd - spentUsd) / hoursLeftInMonth(atMs);
   return {
     budgetUsd,
@@ -91,6 +91,13 @@ export function compareWithBudget(figures: {
     overByUsd: Math.max(0, forecastUsd - budgetUsd),
     runsOutMs: verdict === 'over' ? timeToSpend(budgetUsd - spentUsd, hourlyUsd, atMs) : undefined,
   };
+}
+
+function verdictOf(spentUsd: number, forecastUsd: number, budgetUsd: number): BudgetVerdict {
+  if (spentUsd > 0 && spentUsd >= budgetUsd) {
+    return 'used_up';
+  }
+  return forecastUsd > budgetUsd ? 'over' : 'within';
 }
 
 function readMonth({ monthToDate, forecast, budget }: MonthSeries): MonthFigures[] {
