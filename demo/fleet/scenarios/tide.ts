@@ -1,5 +1,8 @@
 import { smoothNoise } from './random';
-import type { Tide } from './types';
+import type { Scenario, Tide } from './types';
+
+/** Seeds the noise of the tides where nothing else is asked for, in history as live. */
+export const DEFAULT_SEED = 'elastiscope';
 
 const DAY_SECONDS = 86_400;
 
@@ -22,4 +25,9 @@ export function requestsPerSecond(tide: Tide, seed: string, seconds: number): nu
   const noise = 1 + tide.noise.depth * smoothNoise(seed, seconds, tide.noise.periodSeconds);
   const load = tide.peak * shareOfDay(tide, seconds) * waves * noise;
   return load < (tide.dryBelow ?? 0) ? 0 : load;
+}
+
+/** Requests per second of a scenario at a moment: what the load generator asks and what history says was asked. */
+export function scenarioLoad({ name, tide }: Scenario, seed: string, seconds: number): number {
+  return requestsPerSecond(tide, `${seed}/${name}`, seconds);
 }

@@ -1,0 +1,117 @@
+import {
+  hpaOfScaledObject,
+  hpaStep,
+  initialHpaState,
+  initialKedaState,
+  kedaStep,
+  type HpaDecision,
+  type HpaObservation,
+} from '../../../src/elasticity/autoscaler';
+import { messageOf } from '../net/http';
+import { pause } from '../net/wait';
+import type { Deployment } from '../replicas/deployment';
+import type { Scaling } from '../scenarios/types';
+import type { PrometheusClient } from './prometheus';
+
+/** The controller's `--horizontal-pod-autoscaler-sync-period`. */
+const SYNC_SECONDS = 15;
+
+type Decide = (seen: HpaObservation) => Omit<HpaDecision, 'state'>;
+
+/** What the autoscaler last decided, as its status shows it. */
+export interface AutoscalerStatus {
+  readonly desiredReplicas: number;
+  readonly scalingActive: boolean;
+  readonly scalingLimited: boolean;
+  readonly minReplicas: number;
+  readonly maxReplicas: number;
+}
+
+type Elastic = Exclude<Scaling, { kind: 'fixed' }>;
+
+function decider(scaling: Elastic, replicas: number, nowSeconds: number): Decide {
+  if (scaling.kind === 'hpa') {
+    let state = initialHpaState(replicas, nowSeconds);
+    return (seen) => {
+      const decision = hpaStep(scaling.policy, state, seen);
+      state = decision.state;
+      return decision;
+    };
+  }
+  let state = initialKedaState(replicas, nowSeconds);
+  return (seen) => {
+    const decision = kedaStep(scaling.policy, state, seen);
+    state = decision.state;
+    return decision;
+  };
+}
+
+/** Asks Prometheus for the load of one deployment, decides, and scales. Without an answer everything stays as it is. */
+export class AutoscalerLoop {
+  private readonly decide: Decide;
+  private last: Pick<AutoscalerStatus, 'desiredReplicas' | 'scalingActive' | 'scalingLimited'>;
+  private silent = false;
+
+  constructor(
+    private readonly deployment: Deployment,
+    private readonly scaling: Elastic,
+    private readonly prometheus: PrometheusClient,
+    private readonly log: (line: string) => void
+  ) {
+    this.decide = decider(scaling, deployment.desired, Date.now() / 1000);
+    this.last = { desiredReplicas: deployment.desired, scalingActive: false, scalingLimited: false };
+  }
+
+  get status(): AutoscalerStatus {
+    const { kind, policy } = this.scaling;
+    const { minReplicas, maxReplicas } = kind === 'hpa' ? policy : hpaOfScaledObject(policy);
+    return { ...this.last, minReplicas, maxReplicas };
+  }
+
+  async run(closing: AbortSignal): Promise<void> {
+    while (!closing.aborted) {
+      await this.step();
+      await pause(this.intervalSeconds(), closing);
+    }
+  }
+
+  /** At zero it is KEDA that looks, at its own interval; else the autoscaler's sync. */
+  private intervalSeconds(): number {
+    return this.scaling.kind === 'keda' && this.deployment.desired === 0
+      ? this.scaling.policy.pollingIntervalSeconds
+      : SYNC_SECONDS;
+  }
+
+  private async step(): Promise<void> {
+    const { deployment } = this;
+    const load = await this.observe();
+    const before = deployment.desired;
+    const { desiredReplicas, conditions, reason } = this.decide({
+      nowSeconds: Date.now() / 1000,
+      currentReplicas: before,
+      readyReplicas: deployment.ready.length,
+      metrics: [load],
+    });
+    this.last = { desiredReplicas, ...conditions };
+    if (desiredReplicas !== before) {
+      const why = `load ${load?.toFixed(2) ?? 'unknown'} requests/s, ${reason}`;
+      this.log(`${deployment.scenario.name}: ${before} → ${desiredReplicas} replicas (${why})`);
+      deployment.scaleTo(desiredReplicas);
+    }
+  }
+
+  private async observe(): Promise<number | undefined> {
+    try {
+      const load = await this.prometheus.value(this.scaling.query);
+      this.silent = false;
+      return load;
+    } catch (error) {
+      if (!this.silent) {
+        this.silent = true;
+        const { name } = this.deployment.scenario;
+        this.log(`${name}: stays at ${this.deployment.desired} replicas, because ${messageOf(error)}`);
+      }
+      return undefined;
+    }
+  }
+}
