@@ -16,8 +16,10 @@ type Samples = Map<number, Map<string, number>>;
 
 /**
  * The distinct events that ended within `range`, oldest first. An event is one pair of instance and timestamp, however
- * many samples report it (recorded series repeat it for ten minutes); its durations are read from a sample of the same
- * instant. An event whose total is known neither by itself nor as the sum of `parts` has no length and is left out.
+ * many samples report it (recorded series repeat it for ten minutes). Its durations are those of the last sample that has
+ * any, because the first ones may be preliminary: a failover is measured by the new leader at once, and by the old one's
+ * loss as soon as that is known. An event whose total is known neither by itself nor as the sum of `parts` has no length
+ * and is left out.
  */
 export function readTimedEvents(
   durations: readonly Series[],
@@ -26,24 +28,24 @@ export function readTimedEvents(
   range: TimeSpan
 ): TimedEvent[] {
   const samples = indexDurations(durations);
-  const events = new Map<string, TimedEvent>();
+  const events = new Map<string, { readonly sampledAtMs: number; readonly event: TimedEvent }>();
   for (const { labels, times, values } of endedAt) {
     const identity = instanceOf(labels);
     const key = instanceKey(identity);
     for (let i = 0; i < times.length; i++) {
       const endedAtMs = Math.round(Number(values[i] ?? NaN) * 1000);
       const eventKey = `${key}${endedAtMs}`;
-      if (!(endedAtMs >= range.fromMs && endedAtMs <= range.toMs) || events.has(eventKey)) {
-        continue;
-      }
-      const seconds = samples.get(key)?.get(times[i]);
+      const sampledAtMs = times[i];
+      const later = sampledAtMs > (events.get(eventKey)?.sampledAtMs ?? -Infinity);
+      const seconds = samples.get(key)?.get(sampledAtMs);
       const totalSeconds = seconds && totalOf(seconds, parts);
-      if (seconds !== undefined && totalSeconds !== undefined) {
-        events.set(eventKey, { ...identity, endedAtMs, seconds, totalSeconds, labels });
+      const within = endedAtMs >= range.fromMs && endedAtMs <= range.toMs;
+      if (within && later && seconds !== undefined && totalSeconds !== undefined) {
+        events.set(eventKey, { sampledAtMs, event: { ...identity, endedAtMs, seconds, totalSeconds, labels } });
       }
     }
   }
-  return [...events.values()].sort((a, b) => a.endedAtMs - b.endedAtMs);
+  return [...events.values()].map(({ event }) => event).sort((a, b) => a.endedAtMs - b.endedAtMs);
 }
 
 function indexDurations(durations: readonly Series[]): Map<string, Samples> {

@@ -72,6 +72,13 @@ describe('readFailovers', () => {
     ]);
   });
 
+  it('takes the durations of the last sample, which correct preliminary ones', () => {
+    const { phases, at } = reported('b', 20, { total: 8 });
+    const corrected = phases.map((one) => ({ ...one, values: Array.from(one.values, (_, i) => (i < 2 ? 4 : 8)) }));
+    const failovers = readFailovers(corrected, at, [], targets, HOUR);
+    expect(failovers.map(({ totalSeconds }) => totalSeconds)).toEqual([8]);
+  });
+
   it('does not know from whom when no lane shows a leader before', () => {
     const { phases, at } = reported('b', 20, PHASES);
     expect(readFailovers(phases, at, [lane('b', [20, 60])], targets, HOUR)[0].from).toBeUndefined();
