@@ -6,6 +6,8 @@ export interface Boot {
   readonly panels: ReadonlyArray<Readonly<Record<string, unknown>>>;
   /** The meta data of the app. */
   readonly app: Readonly<Record<string, unknown>>;
+  /** Address of the Prometheus that is read, for a link to it. */
+  readonly prometheus: string;
 }
 
 /** The data source that panels and pages find; its uid is what links and variables carry. */
@@ -99,6 +101,7 @@ export function renderPage(boot: Boot): string {
     </style>
     <script>
       window.__grafana_public_path__ = '/public/';
+      window.elastiscopePreview = ${scriptJson({ prometheus: boot.prometheus })};
       window.grafanaBootData = ${scriptJson(bootData(boot))};
       (function () {
         const asked = new URLSearchParams(location.search).get('theme');

@@ -68,7 +68,8 @@ const sendGrafanaAsset: Route = async ({ options, response, rest }) => {
 
 const sendPage: Route = async ({ options, response }) => {
   const { app, panels } = await readBuiltPlugin(options.dist);
-  const page = renderPage({ version: await grafanaVersion(options.set), app, panels });
+  const version = await grafanaVersion(options.set);
+  const page = renderPage({ version, app, panels, prometheus: options.prometheus.href });
   return send(response, 200, contentType('page.html'), page);
 };
 
@@ -94,7 +95,12 @@ export function createPreviewServer(options: PreviewOptions): Server {
     const route = ROUTES[area] ?? sendPage;
     try {
       if (!(await route({ options, request, response, url, rest }))) {
-        send(response, 404, contentType('error.json'), JSON.stringify({ message: `${url} is not on the preview page` }));
+        send(
+          response,
+          404,
+          contentType('error.json'),
+          JSON.stringify({ message: `${url} is not on the preview page` })
+        );
       }
     } catch (error) {
       response.headersSent ? response.destroy() : send(response, 500, 'text/plain', `${String(error)}\n`);

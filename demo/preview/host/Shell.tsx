@@ -46,7 +46,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           <span className={styles.detail}>
             {' '}
             · the built plugin with the packages of Grafana {config.buildInfo.version}, reading{' '}
-            <TextLink href="/prom/graph" external inline variant="bodySmall" color="secondary">
+            <TextLink href={window.elastiscopePreview.prometheus} external inline variant="bodySmall" color="secondary">
               Prometheus
             </TextLink>
           </span>

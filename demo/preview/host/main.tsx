@@ -48,9 +48,10 @@ async function start(): Promise<void> {
     throw new Error('The page was served without its root element.');
   }
   await initPluginTranslations('grafana', []);
-  shareModules();
   fillRegistries();
   const dataSource = provideServices((name) => dashboardVariables(name));
+  // Last, because what is shared is copied and the setters above replace exports of the packages.
+  shareModules();
   createRoot(root).render(
     <ThemeContext.Provider value={config.theme2}>
       <LocationServiceProvider service={locationService}>

@@ -18,3 +18,8 @@ declare module 'grafana-private/router' {
   export * from 'react-router';
   export { Link } from 'react-router-dom';
 }
+
+/** What the page's server tells its code, see `page.ts`. */
+interface Window {
+  readonly elastiscopePreview: { readonly prometheus: string };
+}

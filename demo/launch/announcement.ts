@@ -1,0 +1,38 @@
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { STATE } from '../../setup/paths';
+
+/** Where other programs find a running demo. */
+export const DEMO_FILE = join(STATE, 'demo.json');
+
+/** What `.elastiscope/demo.json` says. Addresses are URLs. */
+export interface Announcement {
+  readonly preview?: string;
+  readonly grafana?: string;
+  readonly dashboard: string;
+  readonly fleetPage: string;
+  readonly prometheus: string;
+  readonly alertmanager: string;
+  readonly notifications: string;
+  readonly fleet: string;
+  /** Folder with configuration, samples and logs of this run. */
+  readonly folder: string;
+  /** Process ids by name; `demo` stops all others when it is told to end. */
+  readonly pids: Readonly<Record<string, number>>;
+}
+
+/** Writes the file in one step, so that nobody reads half of it. */
+export async function announce(announcement: Announcement): Promise<void> {
+  const draft = `${DEMO_FILE}.${process.pid}`;
+  await writeFile(draft, `${JSON.stringify(announcement, null, 2)}\n`);
+  await rename(draft, DEMO_FILE);
+}
+
+/** Removes the file, unless a demo that was started later has written its own. */
+export async function withdraw(): Promise<void> {
+  const text = await readFile(DEMO_FILE, 'utf8').catch(() => '{}');
+  const { pids }: Partial<Announcement> = JSON.parse(text);
+  if (pids?.demo === process.pid) {
+    await rm(DEMO_FILE, { force: true });
+  }
+}
