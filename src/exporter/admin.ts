@@ -1,0 +1,59 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answerJson, type Handlers } from './http/listener';
+import type { DrainResult } from './lifecycle/drain';
+import { reasonOf } from './log';
+import type { Metrics } from './metrics';
+
+export interface Readiness {
+  readonly ready: boolean;
+  readonly state: string;
+  readonly role?: string;
+}
+
+export interface AdminParts {
+  readonly metrics: Metrics;
+  readonly readiness: () => Readiness;
+  readonly drain: (trigger: string) => Promise<DrainResult>;
+  readonly onScraped: () => void;
+}
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** What Prometheus and the kubelet ask. */
+export function adminHandlers({ metrics, readiness, drain, onScraped }: AdminParts): Handlers {
+  const answers: Readonly<Record<string, Answer>> = {
+    '/metrics': (_, response) => {
+      metrics.scrape().then(
+        (text) => {
+          response.once('finish', onScraped);
+          response.writeHead(200, { 'Content-Type': metrics.contentType, 'Content-Length': Buffer.byteLength(text) });
+          response.end(text);
+        },
+        (error: unknown) => answerJson(response, 500, { error: reasonOf(error) })
+      );
+    },
+    '/livez': (_, response) => answerJson(response, 200, { alive: true }),
+    '/readyz': (_, response) => {
+      const state = readiness();
+      answerJson(response, state.ready ? 200 : 503, state);
+    },
+    '/wait-for-drain': (request, response) => {
+      request.resume();
+      drain('wait-for-drain').then(
+        (result) => answerJson(response, 200, result),
+        (error: unknown) => answerJson(response, 500, { error: reasonOf(error) })
+      );
+    },
+  };
+  return {
+    request: (request, response) => {
+      const path = (request.url ?? '/').split('?', 1)[0];
+      const answer = Object.hasOwn(answers, path) ? answers[path] : undefined;
+      if (answer === undefined) {
+        answerJson(response, 404, { error: `unknown path; known are ${Object.keys(answers).join(', ')}` });
+      } else {
+        answer(request, response);
+      }
+    },
+  };
+}

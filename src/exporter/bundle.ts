@@ -1,0 +1,30 @@
+import { chmodSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+const ROOT = join(__dirname, '../..');
+const OUTPUT = join(ROOT, 'build/exporter/elastiscope-exporter.cjs');
+
+/** Bundles the exporter into one readable file that needs nothing but Node. Run by `npm run build:exporter`. */
+async function bundle(): Promise<void> {
+  const manifest: { version: string } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const prices = readFileSync(join(__dirname, 'gateway/prices.csv'), 'utf8');
+  await build({
+    entryPoints: [join(__dirname, 'main.ts')],
+    outfile: OUTPUT,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    legalComments: 'inline',
+    banner: { js: '#!/usr/bin/env node' },
+    define: {
+      ELASTISCOPE_BUNDLED_VERSION: JSON.stringify(manifest.version),
+      ELASTISCOPE_BUNDLED_PRICES: JSON.stringify(prices),
+    },
+    logLevel: 'warning',
+  });
+  chmodSync(OUTPUT, 0o755);
+}
+
+void bundle();

@@ -1,0 +1,138 @@
+import { type Objective, OBJECTIVES } from '../vocabulary';
+import type { LeaseName, ListenAddress, Provider, RoutePattern } from './config';
+import { ConfigError, type Setting } from './configSources';
+
+interface Entry {
+  readonly where: string;
+  readonly key: string;
+  readonly text: string;
+}
+
+/** `undefined` when empty. */
+export function parseText({ text }: Setting): string | undefined {
+  return text === '' ? undefined : text;
+}
+
+export function parseChoice<T extends string>({ where, text }: Setting, choices: readonly T[]): T {
+  const choice = choices.find((candidate) => candidate === text);
+  if (choice === undefined) {
+    throw new ConfigError(`${where}: "${text}" is not known; use ${choices.join(', ')}`);
+  }
+  return choice;
+}
+
+export function parseFlag(setting: Setting): boolean {
+  return parseChoice(setting, ['true', 'false']) === 'true';
+}
+
+export function parseSeconds({ where, text }: Setting): number {
+  const seconds = text.trim() === '' ? NaN : Number(text);
+  if (!Number.isFinite(seconds) || seconds < 0) {
+    throw new ConfigError(`${where}: "${text}" is not a number of seconds; use e.g. 30`);
+  }
+  return seconds;
+}
+
+/** An http or https URL; `undefined` when empty. */
+export function parseUrl({ where, text }: Setting): URL | undefined {
+  return text === '' ? undefined : httpUrl(where, text);
+}
+
+function httpUrl(where: string, text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
+    throw new ConfigError(`${where}: "${text}" is not an http or https URL; use e.g. http://127.0.0.1:7860`);
+  }
+  if (url.username !== '' || url.search !== '' || url.hash !== '') {
+    throw new ConfigError(
+      `${where}: a URL here has no user, query or fragment; keys stay in the requests of the backend`
+    );
+  }
+  return url;
+}
+
+/** `host:port` or `:port`; `undefined` (off) when empty. */
+export function parseListen({ where, text }: Setting): ListenAddress | undefined {
+  if (text === '') {
+    return undefined;
+  }
+  const match = /^(.*):(\d{1,5})$/.exec(text);
+  const port = Number(match?.[2]);
+  if (match === null || port > 65535) {
+    throw new ConfigError(`${where}: "${text}" is not an address; use e.g. :8080 or 127.0.0.1:8080, or leave it empty`);
+  }
+  const host = match[1].replace(/^\[|\]$/g, '');
+  return { host: host === '' ? undefined : host, port };
+}
+
+export function parseLease({ where, text }: Setting): LeaseName | undefined {
+  if (text === '') {
+    return undefined;
+  }
+  const match = /^([^/\s]+)\/([^/\s]+)$/.exec(text);
+  if (match === null) {
+    throw new ConfigError(`${where}: "${text}" is not namespace/name; use e.g. default/langflow-leader`);
+  }
+  return { namespace: match[1], name: match[2] };
+}
+
+/** `openai=https://api.openai.com,kimi:moonshot=https://…`: name, optionally the name in the price table, URL. */
+export function parseProviders(setting: Setting): Provider[] {
+  return entriesOf(setting).map(({ where, key, text }) => {
+    const [name, prices = name] = key.split(':');
+    if (!/^[A-Za-z0-9._-]+$/.test(name) || name === 'f') {
+      throw new ConfigError(
+        `${where}: "${name}" cannot name a provider; use letters, digits, ".", "_", "-", and not "f"`
+      );
+    }
+    return { name, prices, url: httpUrl(where, text) };
+  });
+}
+
+export function parseRoutes(setting: Setting): RoutePattern[] {
+  return entriesOf(setting).map(({ where, key, text }) => {
+    if (!/^([A-Z]+ )?\//.test(text)) {
+      throw new ConfigError(`${where}: "${text}" is not a pattern; use e.g. /api/v1/run/{flow} or "POST /chat/*"`);
+    }
+    return { name: key, pattern: text };
+  });
+}
+
+export function parseTargets(setting: Setting): Map<Objective, number> {
+  return new Map(
+    entriesOf(setting).map(({ where, key, text }) => {
+      if (!isObjective(key)) {
+        throw new ConfigError(`${where}: "${key}" is no objective; use ${Object.keys(OBJECTIVES).join(', ')}`);
+      }
+      const value = text.trim() === '' ? NaN : Number(text);
+      if (!Number.isFinite(value) || value < 0) {
+        const digits = /\d+(\.\d+)?/.exec(text)?.[0] ?? '30';
+        throw new ConfigError(`${where}: "${text}" is not a number (use ${digits})`);
+      }
+      return [key, value] as const;
+    })
+  );
+}
+
+function isObjective(name: string): name is Objective {
+  return Object.hasOwn(OBJECTIVES, name);
+}
+
+/** The entries of a map, or those of `key=value,key=value`. */
+function entriesOf({ where, text, entries }: Setting): readonly Entry[] {
+  if (entries !== undefined) {
+    return entries;
+  }
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((part) => {
+      const equals = part.indexOf('=');
+      if (equals <= 0) {
+        throw new ConfigError(`${where}: "${part}" is not key=value; separate entries by commas`);
+      }
+      const key = part.slice(0, equals).trim();
+      return { where: `${where}: ${key}`, key, text: part.slice(equals + 1).trim() };
+    });
+}

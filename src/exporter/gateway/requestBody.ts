@@ -1,0 +1,70 @@
+import type { IncomingMessage } from 'node:http';
+
+/** Bodies up to this size are read to learn their model; larger ones pass through unread. */
+const LARGEST_READ_BODY = 4 * 1024 * 1024;
+
+export interface ReadBody {
+  readonly parts: readonly Buffer[];
+  /** Whether `parts` is all of it; if not, the rest is still in the request. */
+  readonly complete: boolean;
+}
+
+/** What the request says about its answer. */
+export interface Question {
+  readonly model: string | undefined;
+  readonly stream: boolean;
+  /** Whether it says anything about the options of its stream. */
+  readonly hasStreamOptions: boolean;
+}
+
+/** Reads a body up to a bound. Rejects when the client leaves. */
+export function readBody(request: IncomingMessage, largest = LARGEST_READ_BODY): Promise<ReadBody> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    let size = 0;
+    const settle = (complete: boolean) => {
+      request.pause();
+      request.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onClose);
+      resolve({ parts, complete });
+    };
+    const onData = (chunk: Buffer) => {
+      parts.push(chunk);
+      size += chunk.length;
+      if (size > largest) {
+        settle(false);
+      }
+    };
+    const onEnd = () => settle(true);
+    const onClose = () => reject(new Error('the client left before its request was complete'));
+    request.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onClose);
+  });
+}
+
+/** What a JSON request asks for; `undefined` when it is no JSON object. */
+export function readQuestion(body: Buffer): Question | undefined {
+  let document: unknown;
+  try {
+    document = JSON.parse(body.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
+    return undefined;
+  }
+  return {
+    model: 'model' in document && typeof document.model === 'string' ? document.model : undefined,
+    stream: 'stream' in document && document.stream === true,
+    hasStreamOptions: 'stream_options' in document,
+  };
+}
+
+const OPTION = Buffer.from('"stream_options":{"include_usage":true}');
+const COMMA = Buffer.from(',');
+const BRACE = 0x7b;
+
+/** Asks for usage as the first member of the document; every other byte stays. `body` must be a JSON object. */
+export function withUsageRequested(body: Buffer): Buffer {
+  const inside = body.indexOf(BRACE) + 1;
+  const isEmpty = /^\s*\}/.test(body.toString('latin1', inside, inside + 64));
+  return Buffer.concat([body.subarray(0, inside), OPTION, isEmpty ? Buffer.alloc(0) : COMMA, body.subarray(inside)]);
+}

@@ -1,0 +1,178 @@
+import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
+import type { Transform } from 'node:stream';
+import { codeOf, reasonOf } from '../log';
+import { endToEnd, hasBody, headerOf, type RawHeaders, without } from './headers';
+import type { Upstream } from './upstream';
+
+/** How an exchange ended. Of all but `unreachable` the client had at least the chance of an answer. */
+export type Ending = 'complete' | 'client_left' | 'upstream_broke' | 'unreachable';
+
+/** What is sent upstream in place of the client's own request line, headers and (if it was read already) body. */
+export interface Outgoing {
+  readonly path: string;
+  readonly headers: string[];
+  /** Parts of the body that were read already. */
+  readonly read?: readonly Buffer[];
+  /** Whether `read` is the whole body. */
+  readonly complete?: boolean;
+}
+
+/** Sees an exchange go by. Its methods must not throw; whoever measures guards himself. */
+export interface Watch {
+  /** The head of the answer is there. A returned filter is put into the body's way; its length becomes unknown. */
+  answered(answer: IncomingMessage): Transform | undefined;
+  /** A part of the answer's body as it came from upstream. Must not be changed or kept. */
+  data(chunk: Buffer): void;
+  /** Called once. `status` is what the client got, or 499 when it left before an answer. */
+  ended(ending: Ending, status: number): void;
+}
+
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly upstream: Upstream;
+  readonly outgoing: Outgoing;
+  readonly watch: Watch;
+  /** Asked when the answer begins: whether the client's connection shall end with it. */
+  readonly lastOnConnection: () => boolean;
+  /** Answers the client when upstream could not be reached or broke before its answer began. */
+  readonly onUnreachable: (response: ServerResponse, reason: string) => void;
+}
+
+/** What nginx logs for a client that left before its answer: counted, never sent. */
+export const CLIENT_CLOSED_REQUEST = 499;
+
+const STALE_CONNECTION: ReadonlySet<string | undefined> = new Set(['ECONNRESET', 'EPIPE']);
+const REPEATABLE: ReadonlySet<string | undefined> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Passes one request on and its answer back: nothing is buffered, and each side's pace holds the other back. */
+export function forward(exchange: Exchange): void {
+  const { request, response, watch } = exchange;
+  let sent: ClientRequest | undefined;
+  let broken = false;
+  let unreachable = false;
+
+  // A client that leaves while it is written to: `close` follows, and says so.
+  response.on('error', () => undefined);
+  response.once('close', () => {
+    sent?.destroy();
+    request.unpipe();
+    request.resume();
+    if (unreachable) {
+      watch.ended('unreachable', response.statusCode);
+    } else if (response.writableFinished) {
+      watch.ended('complete', response.statusCode);
+    } else if (broken) {
+      watch.ended('upstream_broke', response.statusCode);
+    } else {
+      watch.ended('client_left', response.headersSent ? response.statusCode : CLIENT_CLOSED_REQUEST);
+    }
+  });
+
+  const fail = (error: unknown) => {
+    if (response.destroyed || response.writableEnded) {
+      return;
+    }
+    if (response.headersSent) {
+      broken = true;
+      response.destroy();
+    } else {
+      unreachable = true;
+      exchange.onUnreachable(response, reasonOf(error));
+    }
+  };
+
+  const attempt = (mayRepeat: boolean) => {
+    try {
+      const upstreamRequest = send(exchange);
+      sent = upstreamRequest;
+      upstreamRequest.once('continue', () => response.writeContinue());
+      upstreamRequest.once('response', (answer) => {
+        try {
+          passBack(exchange, answer, fail);
+        } catch (error) {
+          answer.destroy();
+          fail(error);
+        }
+      });
+      upstreamRequest.on('error', (error) => {
+        const stale = upstreamRequest.reusedSocket && STALE_CONNECTION.has(codeOf(error));
+        if (mayRepeat && stale && !response.headersSent && !response.destroyed) {
+          attempt(false);
+        } else {
+          fail(error);
+        }
+      });
+    } catch (error) {
+      fail(error);
+    }
+  };
+
+  // Only what may be done twice, and only when no byte of a body has left.
+  attempt(REPEATABLE.has(request.method) && !hasBody(exchange.outgoing.headers));
+}
+
+function send({ request, upstream, outgoing }: Exchange): ClientRequest {
+  const upstreamRequest = upstream.request(request.method ?? 'GET', outgoing.path, outgoing.headers);
+  for (const part of outgoing.read ?? []) {
+    upstreamRequest.write(part);
+  }
+  if (outgoing.complete === true) {
+    upstreamRequest.end();
+  } else {
+    if (headerOf(outgoing.headers, 'transfer-encoding') !== undefined) {
+      upstreamRequest.flushHeaders();
+      request.once('end', () => upstreamRequest.addTrailers(pairs(request.rawTrailers)));
+    }
+    request.pipe(upstreamRequest);
+  }
+  return upstreamRequest;
+}
+
+function passBack(exchange: Exchange, answer: IncomingMessage, fail: (error: unknown) => void): void {
+  const { response, watch } = exchange;
+  const filter = watch.answered(answer);
+  const chunked = headerOf(answer.rawHeaders, 'transfer-encoding') !== undefined;
+  const headers = answerHeaders(
+    answer.rawHeaders,
+    filter !== undefined,
+    chunked && exchange.request.httpVersion === '1.1'
+  );
+  if (exchange.lastOnConnection()) {
+    headers.push('Connection', 'close');
+  }
+  response.sendDate = false;
+  response.writeHead(answer.statusCode ?? 502, answer.statusMessage, headers);
+  if (chunked) {
+    response.flushHeaders();
+    answer.once('end', () => response.addTrailers(pairs(answer.rawTrailers)));
+  }
+  answer.on('data', (chunk: Buffer) => watch.data(chunk));
+  answer.once('error', fail);
+  answer.once('close', () => {
+    if (!answer.complete) {
+      fail(new Error('the answer ended before its end'));
+    }
+  });
+  if (filter === undefined) {
+    answer.pipe(response);
+  } else {
+    filter.once('error', fail);
+    answer.pipe(filter).pipe(response);
+  }
+}
+
+function answerHeaders(raw: RawHeaders, lengthUnknown: boolean, trailersPossible: boolean): string[] {
+  return without(
+    endToEnd(raw),
+    (name) => (name === 'content-length' && lengthUnknown) || (name === 'trailer' && !trailersPossible)
+  );
+}
+
+function pairs(raw: RawHeaders): Array<[string, string]> {
+  const result: Array<[string, string]> = [];
+  for (let i = 0; i + 1 < raw.length; i += 2) {
+    result.push([raw[i], raw[i + 1]]);
+  }
+  return result;
+}

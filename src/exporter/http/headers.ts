@@ -1,0 +1,84 @@
+/**
+ * Headers as node gives and takes them raw: name, value, name, value … in the order and spelling of the wire, so that
+ * what is passed on is what came in.
+ */
+export type RawHeaders = readonly string[];
+
+/** Headers that concern one connection only (RFC 9110 section 7.6.1), and the body's framing, which node writes anew. */
+const HOP_BY_HOP: ReadonlySet<string> = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+/** First value of a header, whatever its spelling. */
+export function headerOf(headers: RawHeaders, name: string): string | undefined {
+  for (let i = 0; i + 1 < headers.length; i += 2) {
+    if (headers[i].length === name.length && headers[i].toLowerCase() === name) {
+      return headers[i + 1];
+    }
+  }
+  return undefined;
+}
+
+/** `headers` without those that `drop` names (in lower case). */
+export function without(headers: RawHeaders, drop: (name: string) => boolean): string[] {
+  const kept: string[] = [];
+  for (let i = 0; i + 1 < headers.length; i += 2) {
+    if (!drop(headers[i].toLowerCase())) {
+      kept.push(headers[i], headers[i + 1]);
+    }
+  }
+  return kept;
+}
+
+/** `headers` with exactly one header of that name, at the end. */
+export function withHeader(headers: RawHeaders, name: string, value: string): string[] {
+  return [...without(headers, (other) => other === name.toLowerCase()), name, value];
+}
+
+/** Everything but the headers of the connection, including those that `Connection` itself names. */
+export function endToEnd(headers: RawHeaders): string[] {
+  const connection = headerOf(headers, 'connection');
+  const named = connection === undefined ? [] : connection.toLowerCase().split(',');
+  const ofConnection = new Set(named.map((name) => name.trim()));
+  // Taking the body's length away because `Connection` names it would change the message.
+  ofConnection.delete('content-length');
+  ofConnection.delete('host');
+  return without(headers, (name) => HOP_BY_HOP.has(name) || ofConnection.has(name));
+}
+
+/** Whether a message with these headers carries a body. */
+export function hasBody(headers: RawHeaders): boolean {
+  const length = headerOf(headers, 'content-length');
+  return headerOf(headers, 'transfer-encoding') !== undefined || (length !== undefined && Number(length) !== 0);
+}
+
+/** How node has to be told to frame the body of a request as it came in. */
+export function requestFraming(method: string, headers: RawHeaders): string[] {
+  if (headerOf(headers, 'transfer-encoding') !== undefined) {
+    return ['Transfer-Encoding', 'chunked'];
+  }
+  const bodyExpected = method !== 'GET' && method !== 'HEAD' && method !== 'DELETE' && method !== 'OPTIONS';
+  // Without a length node would announce chunks for these methods, and the backend would see a body where none was.
+  return headerOf(headers, 'content-length') === undefined && bodyExpected ? ['Content-Length', '0'] : [];
+}
+
+/** Adds the client to X-Forwarded-For and says which host and protocol it used, unless a proxy in front has said so. */
+export function withForwarded(headers: RawHeaders, clientAddress: string | undefined, protocol: string): string[] {
+  const earlier = headerOf(headers, 'x-forwarded-for');
+  const address = clientAddress?.replace(/^::ffff:/, '');
+  const path = [earlier, address].filter((part) => part !== undefined && part !== '').join(', ');
+  const host = headerOf(headers, 'host');
+  const result = path === '' ? [...headers] : withHeader(headers, 'X-Forwarded-For', path);
+  if (headerOf(headers, 'x-forwarded-proto') === undefined) {
+    result.push('X-Forwarded-Proto', protocol);
+  }
+  if (host !== undefined && headerOf(headers, 'x-forwarded-host') === undefined) {
+    result.push('X-Forwarded-Host', host);
+  }
+  return result;
+}

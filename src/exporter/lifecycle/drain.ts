@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SIDECAR } from '../../vocabulary';
+import type { Log } from '../log';
+import type { Metrics } from '../metrics';
+import type { InFlight } from './inFlight';
+
+export interface DrainLimits {
+  readonly graceSeconds: number;
+  readonly minSeconds: number;
+}
+
+export interface DrainResult {
+  readonly drained: boolean;
+  readonly seconds: number;
+  /** Requests that were still going on when time ran out. */
+  readonly left: number;
+}
+
+/** Kept back from the grace period, so that the backend can stop and the last metrics can be scraped. */
+const RESERVE_RATIO = 0.1;
+const LONGEST_RESERVE_SECONDS = 5;
+
+/**
+ * One way out for the pod: not ready at once, new connections still served while the endpoint disappears elsewhere, then
+ * no more new ones, then waiting for what goes on. Whoever asks for it, it happens once.
+ */
+export class Drain {
+  private running: Promise<DrainResult> | undefined;
+  private begunAt: number | undefined;
+
+  constructor(
+    private readonly limits: DrainLimits,
+    private readonly inFlight: InFlight,
+    private readonly metrics: Metrics,
+    private readonly log: Log,
+    private readonly hooks: { onStart: () => void; stopAccepting: () => void }
+  ) {}
+
+  get started(): boolean {
+    return this.begunAt !== undefined;
+  }
+
+  /** Seconds of the grace period that are left; all of it before a drain began. */
+  get graceLeftSeconds(): number {
+    return this.limits.graceSeconds - (this.begunAt === undefined ? 0 : secondsSince(this.begunAt));
+  }
+
+  start(trigger: string): Promise<DrainResult> {
+    this.running ??= this.run(trigger);
+    return this.running;
+  }
+
+  private async run(trigger: string): Promise<DrainResult> {
+    const begunAt = performance.now();
+    this.begunAt = begunAt;
+    this.log.info('draining', { trigger, in_flight: this.inFlight.count });
+    this.hooks.onStart();
+    const { graceSeconds, minSeconds } = this.limits;
+    const longest = graceSeconds - Math.min(graceSeconds * RESERVE_RATIO, LONGEST_RESERVE_SECONDS);
+    await sleep(Math.min(minSeconds, longest) * 1000);
+    this.hooks.stopAccepting();
+    const timeout = new AbortController();
+    const outOfTime = sleep(Math.max(0, longest - secondsSince(begunAt)) * 1000, undefined, { signal: timeout.signal });
+    await Promise.race([this.inFlight.idle(), outOfTime.catch(() => undefined)]);
+    timeout.abort();
+    const left = this.inFlight.count;
+    const seconds = secondsSince(begunAt);
+    this.metrics.set(SIDECAR.shutdownDrain, {}, seconds);
+    this.metrics.set(SIDECAR.shutdownGraceUsed, {}, graceSeconds === 0 ? 1 : seconds / graceSeconds);
+    this.log.info(left === 0 ? 'drained' : 'out of time with requests going on', { seconds, left });
+    return { drained: left === 0, seconds, left };
+  }
+}
+
+function secondsSince(begunAt: number): number {
+  return (performance.now() - begunAt) / 1000;
+}

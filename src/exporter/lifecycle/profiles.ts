@@ -1,0 +1,53 @@
+/** What a probe learned: ready, starting up (or broken), or that the backend does not know the path. */
+export type Verdict = 'ready' | 'not_ready' | 'unknown_path';
+
+export interface Check {
+  readonly path: string;
+  /** Whether `judge` needs the body; without that, the answer is dropped after its head. */
+  readonly readsBody?: boolean;
+  judge(status: number, body: string): Verdict;
+}
+
+export interface Profile {
+  /** Asked in this order until one knows the path. */
+  readonly checks: readonly Check[];
+}
+
+/**
+ * Any answer below 500 proves that the backend serves; some backends want a login or have no such path. Refusing their
+ * traffic because of that would be worse than calling them ready.
+ */
+function byStatus(path: string): Check {
+  return {
+    path,
+    judge: (status) => (status === 404 ? 'unknown_path' : status < 500 ? 'ready' : 'not_ready'),
+  };
+}
+
+/** LangFlow `GET /health_check`: 200 with `status: ok`, 500 with `detail.status: nok`; other fields vary by version. */
+const LANGFLOW_HEALTH_CHECK: Check = {
+  path: '/health_check',
+  readsBody: true,
+  judge: (status, body) => {
+    if (status === 404) {
+      return 'unknown_path';
+    }
+    return status === 200 && /"status"\s*:\s*"ok"/.test(body) ? 'ready' : 'not_ready';
+  },
+};
+
+/** How each kind of backend says that it is ready. */
+export const PROFILES = {
+  langflow: { checks: [LANGFLOW_HEALTH_CHECK, byStatus('/healthz'), byStatus('/health')] },
+  kotaemon: { checks: [byStatus('/app_id'), byStatus('/')] },
+  chatchat: { checks: [byStatus('/openapi.json')] },
+  generic: { checks: [byStatus('/')] },
+} as const satisfies Record<string, Profile>;
+
+export type ProfileName = keyof typeof PROFILES;
+export const PROFILE_NAMES: readonly ProfileName[] = ['langflow', 'kotaemon', 'chatchat', 'generic'];
+
+/** The checks of a profile, or of the one path that the configuration names. */
+export function checksOf(profile: ProfileName, healthPath: string | undefined): readonly Check[] {
+  return healthPath === undefined ? PROFILES[profile].checks : [byStatus(healthPath)];
+}

@@ -1,0 +1,163 @@
+import type http from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SIDECAR } from '../vocabulary';
+import { adminHandlers } from './admin';
+import { type Config, configHash, type ListenAddress } from './config';
+import { gatewayHandlers } from './gateway/gateway';
+import { Headroom } from './gateway/headroom';
+import { Ledger } from './gateway/ledger';
+import { loadPrices } from './gateway/priceTable';
+import { createServer, type Handlers, listen } from './http/listener';
+import { Upstream } from './http/upstream';
+import { ColdStartGate } from './inbound/coldStart';
+import { inboundHandlers } from './inbound/proxy';
+import { createRouter } from './inbound/routes';
+import { Backend } from './lifecycle/backend';
+import { Drain } from './lifecycle/drain';
+import { InFlight } from './lifecycle/inFlight';
+import { checksOf } from './lifecycle/profiles';
+import { publishStartup, publishState, visibleState } from './lifecycle/publish';
+import { createLog } from './log';
+import { Metrics } from './metrics';
+import { exportProcess, processStartedAt } from './processMetrics';
+import { createLeaseClient } from './role/leaseClient';
+import { RoleFollower } from './role/roleFollower';
+import { exporterVersion } from './version';
+
+/** Puts the parts of the sidecar together and starts them. Rejects when an address cannot be listened on. */
+export async function startSidecar(config: Config): Promise<void> {
+  const log = createLog(config.log);
+  const metrics = new Metrics();
+  const prices = loadPrices(config.prices);
+  exportProcess(metrics, exporterVersion());
+  metrics.set(SIDECAR.backendConfigInfo, { hash: configHash(config) }, 1);
+  config.targets.forEach((value, objective) => metrics.set(SIDECAR.target, { objective }, value));
+
+  const inFlight = new InFlight((count) => metrics.set(SIDECAR.httpRequestsInFlight, {}, count));
+  const backend = new Backend(config.backendUrl, checksOf(config.profile, config.healthPath), log, processStartedAt());
+  const servers = new Map<string, http.Server>();
+  const drain = new Drain(
+    { graceSeconds: config.gracePeriodSeconds, minSeconds: config.drainMinSeconds },
+    inFlight,
+    metrics,
+    log,
+    { onStart: () => publish(), stopAccepting: () => void servers.get('inbound')?.close() }
+  );
+  const state = () => visibleState(backend.status, drain.started);
+  const publish = () => {
+    publishState(metrics, state());
+    publishStartup(metrics, backend.status);
+  };
+  backend.onChange((status, before) => {
+    publish();
+    if (status.state !== before.state) {
+      log.info('backend', { state: status.state });
+    }
+  });
+  const role =
+    config.lease === undefined || config.role === 'none'
+      ? undefined
+      : new RoleFollower(
+          createLeaseClient(config.lease, config.kubernetesUrl, process.env),
+          config.identity,
+          backend,
+          metrics,
+          log
+        );
+  const mayServe = () => !config.readyOnlyWhenLeader || role?.role === 'leader';
+  const lastScrape = new LastScrape();
+
+  const open = async (name: string, address: ListenAddress | undefined, handlers: Handlers) => {
+    if (address !== undefined) {
+      const server = createServer(handlers);
+      const port = await listen(server, address, `ELASTISCOPE_${name.toUpperCase()}_LISTEN`);
+      servers.set(name, server);
+      log.info('listening', { listener: name, host: address.host ?? '*', port });
+    }
+  };
+
+  publish();
+  await open(
+    'admin',
+    config.adminListen,
+    adminHandlers({
+      metrics,
+      readiness: () => ({
+        ready: backend.status.state === 'ready' && !drain.started && mayServe(),
+        state: state(),
+        ...(role !== undefined && { role: role.role }),
+      }),
+      drain: (trigger) => drain.start(trigger),
+      onScraped: () => lastScrape.seen(),
+    })
+  );
+  await open(
+    'gateway',
+    config.gatewayListen,
+    gatewayHandlers({
+      providers: config.providers,
+      injectUsage: config.injectUsage,
+      ledger: new Ledger(metrics, prices),
+      headroom: new Headroom(metrics),
+      inFlight,
+      metrics,
+    })
+  );
+  // Requests must not find a backend `starting` only because nobody has looked yet.
+  await backend.start();
+  role?.start();
+  await open(
+    'inbound',
+    config.inboundListen,
+    inboundHandlers({
+      upstream: new Upstream(config.backendUrl),
+      backend,
+      profile: config.profile,
+      router: createRouter(config.profile, config.routes),
+      gate: new ColdStartGate(backend, config.coldStartHoldSeconds, metrics),
+      drain,
+      inFlight,
+      metrics,
+    })
+  );
+
+  onTermination(async (signal) => {
+    const { left } = await drain.start(signal);
+    if (left > 0) {
+      inFlight.cutAll();
+      await inFlight.idle();
+    }
+    await lastScrape.next(Math.min(config.lingerSeconds, Math.max(0, drain.graceLeftSeconds)));
+    process.exit(0);
+  });
+}
+
+/** Waits for a scrape after the last count, so that it is seen by somebody. */
+class LastScrape {
+  private whenSeen: (() => void) | undefined;
+
+  seen(): void {
+    this.whenSeen?.();
+  }
+
+  async next(longestSeconds: number): Promise<void> {
+    const scraped = new Promise<void>((resolve) => {
+      this.whenSeen = resolve;
+    });
+    await Promise.race([scraped, sleep(longestSeconds * 1000)]);
+  }
+}
+
+/** Runs `end` on the first SIGTERM or SIGINT; a second one ends the process at once. */
+function onTermination(end: (signal: string) => Promise<void>): void {
+  let ending = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (ending) {
+        process.exit(1);
+      }
+      ending = true;
+      void end(signal);
+    });
+  }
+}
