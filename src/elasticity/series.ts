@@ -42,3 +42,12 @@ export function workloadKey(workload: WorkloadIdentity): string {
 export function instanceKey({ workload, instance }: InstanceIdentity): string {
   return `${workloadKey(workload)}${JSON.stringify(instance)}`;
 }
+
+/** The step of samples at ascending times: their smallest distance, milliseconds; `undefined` with fewer than two. */
+export function smallestDistance(timesMs: readonly number[]): number | undefined {
+  let smallest = Infinity;
+  for (let i = 1; i < timesMs.length; i++) {
+    smallest = Math.min(smallest, timesMs[i] - timesMs[i - 1]);
+  }
+  return Number.isFinite(smallest) ? smallest : undefined;
+}

@@ -16,6 +16,7 @@ describe('readWaiting', () => {
     );
     expect(waiting).toEqual({
       timesMs: [2000, 3000, 4000],
+      stepMs: 1000,
       requests: [3, 3, 4],
       totalRequests: 10,
       totalSeconds: 20,

@@ -1,9 +1,13 @@
-import type { Series, TimeSpan } from '../series';
+import { smallestDistance, type Series, type TimeSpan } from '../series';
+
+const RECORDED_EVERY_MS = 60_000;
 
 /** Requests that arrived before an instance was ready, over time and in sum. */
 export interface Waiting {
   /** Ends of the steps, milliseconds since the epoch, ascending; only steps in which the count is known. */
   readonly timesMs: readonly number[];
+  /** Length of a step: the smallest distance of two samples, or one minute, at which increments are recorded. */
+  readonly stepMs: number;
   /** Requests of each step that waited, over all workloads. */
   readonly requests: readonly number[];
   readonly totalRequests: number;
@@ -21,8 +25,10 @@ export function readWaiting(delayed: readonly Series[], delaySeconds: readonly S
   const requests = byTime.map(([, count]) => count);
   const totalRequests = sum(requests);
   const totalSeconds = sum(sumByTime(delaySeconds, range).values());
+  const timesMs = byTime.map(([timeMs]) => timeMs);
   return {
-    timesMs: byTime.map(([timeMs]) => timeMs),
+    timesMs,
+    stepMs: smallestDistance(timesMs) ?? RECORDED_EVERY_MS,
     requests,
     totalRequests,
     totalSeconds,

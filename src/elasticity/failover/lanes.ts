@@ -1,5 +1,13 @@
 import { INSTANCE_STATES, type InstanceState } from '../../vocabulary';
-import { instanceKey, instanceOf, workloadKey, type InstanceIdentity, type Series, type TimeSpan } from '../series';
+import {
+  instanceKey,
+  instanceOf,
+  smallestDistance,
+  workloadKey,
+  type InstanceIdentity,
+  type Series,
+  type TimeSpan,
+} from '../series';
 import { clip } from './intervals';
 import type { Lane, StateRun } from './types';
 
@@ -48,15 +56,7 @@ export function readStateGrid(series: readonly Series[], stepMs?: number): State
       }
     }
   }
-  return { timesMs, stepMs: stepMs ?? smallestStep(timesMs) ?? 60_000, rows: [...rows.values()] };
-}
-
-function smallestStep(timesMs: readonly number[]): number | undefined {
-  let smallest = Infinity;
-  for (let i = 1; i < timesMs.length; i++) {
-    smallest = Math.min(smallest, timesMs[i] - timesMs[i - 1]);
-  }
-  return Number.isFinite(smallest) ? smallest : undefined;
+  return { timesMs, stepMs: stepMs ?? smallestDistance(timesMs) ?? 60_000, rows: [...rows.values()] };
 }
 
 /** One lane for each instance that has a state within `range`, ordered by workload and instance (numbers by value). */

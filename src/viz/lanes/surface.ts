@@ -13,6 +13,8 @@ export interface Surface {
   time(x: number): number;
   /** Vertical position of a value of the left axis. */
   y(value: number): number;
+  /** The value of the left axis at a vertical position. */
+  value(y: number): number;
   /** The nearest position on a device pixel, where edges are sharp. */
   snap(position: number): number;
 }
@@ -38,6 +40,7 @@ export function withSurface(plot: uPlot, paint: (surface: Surface) => void): voi
     x: (timeMs) => box.left + plot.valToPos(timeMs, 'x'),
     time: (position) => plot.posToVal(position - box.left, 'x'),
     y: (value) => box.top + plot.valToPos(value, 'y'),
+    value: (position) => plot.posToVal(position - box.top, 'y'),
     snap: (position) => Math.round(position * ratio) / ratio,
   });
   context.restore();

@@ -1,0 +1,79 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2, PanelProps } from '@grafana/data';
+import { useStyles2, useTheme2 } from '@grafana/ui';
+import React from 'react';
+import { FIGURE_ROW_HEIGHT, FigureRow } from '../../viz/lanes/FigureRow';
+import { figures } from './figures';
+import type { ColdStartModel } from './model';
+import type { ColdStartOptions } from './options';
+import { phaseColors } from './paint';
+import { StartsChart } from './StartsChart';
+import { WaitingStrip } from './WaitingStrip';
+
+export type ViewProps = Pick<
+  PanelProps<ColdStartOptions>,
+  'width' | 'height' | 'timeZone' | 'options' | 'onChangeTimeRange'
+> & { readonly model: ColdStartModel };
+
+const LEGEND_HEIGHT = 22;
+const STRIP_HEIGHT = 66;
+const LOWEST_CHART = 90;
+
+export function ColdStartView(props: ViewProps): React.ReactElement {
+  const { width, height, options, model } = props;
+  const styles = useStyles2(getStyles);
+  const content = height - (options.showFigures ? FIGURE_ROW_HEIGHT : 0) - (options.showLegend ? LEGEND_HEIGHT : 0);
+  const somebodyWaited = model.waiting.totalRequests > 0;
+  const strip = options.showWaiting && somebodyWaited && content - STRIP_HEIGHT >= LOWEST_CHART;
+  return (
+    <div className={styles.panel} style={{ width, height }} data-testid="coldstart-panel">
+      {options.showFigures && <FigureRow items={figures(model)} />}
+      <StartsChart {...props} height={content - (strip ? STRIP_HEIGHT : 0)} hideTimeAxis={strip} />
+      {strip && <WaitingStrip {...props} height={STRIP_HEIGHT} />}
+      {options.showLegend && <Legend withWaiting={strip} withTotal={hasUnsplit(model)} />}
+    </div>
+  );
+}
+
+function hasUnsplit({ starts }: ColdStartModel): boolean {
+  return starts.some(({ bootSeconds, loadSeconds }) => bootSeconds === undefined || loadSeconds === undefined);
+}
+
+function Legend({ withWaiting, withTotal }: { readonly withWaiting: boolean; readonly withTotal: boolean }) {
+  const styles = useStyles2(getStyles);
+  const colors = phaseColors(useTheme2());
+  const items = [
+    { color: colors.boot, text: 'Boot: until the port accepts connections' },
+    { color: colors.load, text: 'Load: until the first ready answer' },
+    ...(withTotal ? [{ color: colors.total, text: 'Phases not known' }] : []),
+    ...(withWaiting ? [{ color: colors.waiting, text: 'Requests that waited' }] : []),
+  ];
+  return (
+    <ul className={styles.legend}>
+      {items.map(({ color, text }) => (
+        <li key={text} className={styles.item} title={text}>
+          <span className={styles.swatch} style={{ background: color }} />
+          {text}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  panel: css({ display: 'flex', flexDirection: 'column', overflow: 'hidden' }),
+  legend: css({
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(2),
+    height: LEGEND_HEIGHT,
+    margin: 0,
+    overflow: 'hidden',
+    listStyle: 'none',
+    whiteSpace: 'nowrap',
+    fontSize: theme.typography.bodySmall.fontSize,
+    color: theme.colors.text.secondary,
+  }),
+  item: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.75) }),
+  swatch: css({ flex: 'none', width: 12, height: 12, borderRadius: 2 }),
+});

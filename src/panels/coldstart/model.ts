@@ -1,0 +1,59 @@
+import {
+  readStarts,
+  readWaiting,
+  summariseStarts,
+  type ColdStart,
+  type StartSummary,
+  type Waiting,
+} from '../../elasticity/coldStart';
+import type { Series, TimeSpan } from '../../elasticity/series';
+import { readTargets, type Targets } from '../../elasticity/targets';
+import type { SeriesByRefId } from '../../prometheus/frames';
+import { COLD_START, REF } from './queries';
+
+/** Everything that the panel shows. */
+export interface ColdStartModel {
+  readonly range: TimeSpan;
+  /** Oldest first. */
+  readonly starts: readonly ColdStart[];
+  readonly summary: StartSummary;
+  readonly waiting: Waiting;
+  readonly targets: Targets;
+  /** Different targets of the workloads that started, ascending, seconds. */
+  readonly targetLines: readonly number[];
+  /** Upper end of the value axis, seconds. */
+  readonly axisMaxSeconds: number;
+}
+
+/** A target farther above the longest start than this would squeeze the starts; it is told in figures only. */
+const TARGET_IN_SIGHT = 1.6;
+const HEADROOM = 1.08;
+
+/**
+ * Reads the panel's inputs. `undefined` when they hold nothing; when they say that nothing started and nobody waited, that
+ * is an answer, and shown as one.
+ */
+export function readColdStartModel(series: SeriesByRefId, range: TimeSpan): ColdStartModel | undefined {
+  const input = (refId: string): readonly Series[] => series.get(refId) ?? [];
+  const starts = readStarts(input(REF.phases), input(REF.readyAt), range);
+  const waiting = readWaiting(input(REF.delayed), input(REF.delaySeconds), range);
+  if (starts.length === 0 && waiting.timesMs.length === 0) {
+    return undefined;
+  }
+  const targets = readTargets(input(REF.target), COLD_START);
+  const summary = summariseStarts(starts, targets);
+  const longest = summary.maxSeconds ?? 1;
+  const targetLines = [...new Set(starts.map(({ workload }) => targets(workload)))]
+    .filter((target) => target !== undefined)
+    .filter((target) => target <= longest * TARGET_IN_SIGHT)
+    .sort((a, b) => a - b);
+  return {
+    range,
+    starts,
+    summary,
+    waiting,
+    targets,
+    targetLines,
+    axisMaxSeconds: Math.max(longest, ...targetLines) * HEADROOM || 1,
+  };
+}

@@ -1,0 +1,33 @@
+import { FieldType, type DataFrame, type PanelProps } from '@grafana/data';
+import React, { useMemo } from 'react';
+import { readSeries } from '../../prometheus/frames';
+import { PanelFrame } from '../PanelFrame';
+import { FailoverView } from './FailoverView';
+import { readFailoverModel } from './model';
+import type { FailoverOptions } from './options';
+import { queries, REF } from './queries';
+
+const INPUTS = queries('');
+const ADVICE =
+  'Lanes are drawn for workloads that elect a leader. Configure ELASTISCOPE_ROLE of their sidecars, or switch on “All workloads” in the options to see the states of instances without a role.';
+
+/** Who led when, how long each failover took and in which phase, and whether there were ever two leaders or none. */
+export function FailoverPanel(props: PanelProps<FailoverOptions>): React.ReactElement {
+  const { data, options } = props;
+  const { showAllWorkloads } = options;
+  const model = useMemo(() => {
+    const range = { fromMs: data.timeRange.from.valueOf(), toMs: data.timeRange.to.valueOf() };
+    return readFailoverModel(readSeries(data.series), range, stepOf(data.series), { showAllWorkloads });
+  }, [data.series, data.timeRange, showAllWorkloads]);
+  return (
+    <PanelFrame data={data} model={model} inputs={INPUTS} advice={ADVICE}>
+      {(shown) => <FailoverView {...props} model={shown} />}
+    </PanelFrame>
+  );
+}
+
+/** The step of the state query, as the data source notes it on the time field, milliseconds. */
+function stepOf(frames: readonly DataFrame[]): number | undefined {
+  const frame = frames.find(({ refId }) => refId === REF.state);
+  return frame?.fields.find(({ type }) => type === FieldType.time)?.config.interval ?? undefined;
+}

@@ -1,0 +1,100 @@
+import {
+  buildLanes,
+  electingWorkloads,
+  findLeaderless,
+  findOverlaps,
+  readFailovers,
+  readStateGrid,
+  recoveryStatistics,
+  type Failover,
+  type Lane,
+  type RecoveryStatistics,
+} from '../../elasticity/failover';
+import { workloadKey, type Series, type TimeSpan, type WorkloadIdentity } from '../../elasticity/series';
+import { readTargets } from '../../elasticity/targets';
+import type { SeriesByRefId } from '../../prometheus/frames';
+import type { LaneGroup } from '../../viz/lanes/laneTypes';
+import type { InstanceState } from '../../vocabulary';
+import { failoverEvent, leaderlessEvent, overlapEvent } from './events';
+import type { FailoverOptions } from './options';
+import { RECOVERY, REF } from './queries';
+
+/** Everything that the panel shows. */
+export interface FailoverModel {
+  readonly range: TimeSpan;
+  readonly groups: readonly LaneGroup[];
+  /** Newest first, as a list is read. */
+  readonly failovers: readonly Failover[];
+  readonly statistics: RecoveryStatistics;
+  /** States that occur in the lanes. */
+  readonly states: ReadonlySet<InstanceState>;
+}
+
+/**
+ * Reads the panel's inputs; `undefined` when there is no lane and no failover to show.
+ * @param stepMs Distance of the samples of the lanes, milliseconds, where it is known.
+ */
+export function readFailoverModel(
+  series: SeriesByRefId,
+  range: TimeSpan,
+  stepMs: number | undefined,
+  { showAllWorkloads }: Pick<FailoverOptions, 'showAllWorkloads'>
+): FailoverModel | undefined {
+  const input = (refId: string): readonly Series[] => series.get(refId) ?? [];
+  const grid = readStateGrid(input(REF.state), stepMs);
+  const lanes = buildLanes(grid, range);
+  const counts = { most: input(REF.mostLeaders), fewest: input(REF.fewestLeaders) };
+  const targets = readTargets(input(REF.target), RECOVERY);
+  const failovers = readFailovers(input(REF.failover), input(REF.failoverAt), lanes, targets, range);
+  const overlaps = findOverlaps(grid, counts, range);
+  const leaderless = findLeaderless(lanes, counts, failovers, grid.stepMs, range);
+
+  const electing = new Set(electingWorkloads(lanes).map(workloadKey));
+  const shown = lanes.filter(({ workload }) => showAllWorkloads || electing.has(workloadKey(workload)));
+  if (shown.length === 0 && failovers.length === 0) {
+    return undefined;
+  }
+  const named = [...shown, ...failovers, ...overlaps].map(({ workload }) => workload);
+  const name = workloadNames(named);
+  const events = [
+    ...failovers.map((failover) => ({ workload: failover.workload, event: failoverEvent(failover) })),
+    ...overlaps.map((overlap) => ({ workload: overlap.workload, event: overlapEvent(overlap) })),
+    ...leaderless.map((gap) => ({ workload: gap.workload, event: leaderlessEvent(gap) })),
+  ].sort((a, b) => a.event.fromMs - b.event.fromMs);
+  const groups = uniqueWorkloads(named).map(
+    (workload): LaneGroup => ({
+      label: name(workload),
+      rows: shown.filter(isOf(workload)).map(({ instance, runs }) => ({ label: instance, segments: runs })),
+      events: events.filter(isOf(workload)).map(({ event }) => event),
+    })
+  );
+  return {
+    range,
+    groups,
+    failovers: [...failovers].reverse(),
+    statistics: recoveryStatistics(failovers, leaderless, overlaps),
+    states: statesOf(shown),
+  };
+}
+
+function isOf(workload: WorkloadIdentity): (one: { readonly workload: WorkloadIdentity }) => boolean {
+  const key = workloadKey(workload);
+  return (one) => workloadKey(one.workload) === key;
+}
+
+function uniqueWorkloads(workloads: readonly WorkloadIdentity[]): WorkloadIdentity[] {
+  return [...new Map(workloads.map((workload) => [workloadKey(workload), workload])).values()];
+}
+
+/** Names workloads as briefly as still tells those shown apart. */
+function workloadNames(workloads: readonly WorkloadIdentity[]): (workload: WorkloadIdentity) => string {
+  const several = (label: keyof WorkloadIdentity) => new Set(workloads.map((one) => one[label])).size > 1;
+  const withCluster = several('cluster');
+  const withNamespace = withCluster || several('namespace');
+  return ({ cluster, namespace, workload }) =>
+    [withCluster && cluster, withNamespace && namespace, workload].filter(Boolean).join('/');
+}
+
+function statesOf(lanes: readonly Lane[]): ReadonlySet<InstanceState> {
+  return new Set(lanes.flatMap(({ runs }) => runs.map(({ state }) => state)));
+}
