@@ -10,11 +10,11 @@ export interface Program {
   readonly unpacked: string;
   /** Oldest version that knows what our files use, with the flag that prints it. */
   readonly oldest?: { readonly version: readonly [number, number]; readonly why: string };
-  /** Where to get it by hand. */
-  readonly home: string;
+  /** How to get it by hand. */
+  readonly byHand: string;
 }
 
-const PROMETHEUS_HOME = 'https://prometheus.io/download/';
+const PROMETHEUS_BY_HAND = 'unpack it from https://prometheus.io/download/';
 const OLDEST_PROMETHEUS = { version: [2, 42], why: 'the alert rules use keep_firing_for' } as const;
 
 /** Every program the commands use. */
@@ -25,7 +25,7 @@ export const PROGRAMS = {
     aptPackage: 'prometheus',
     unpacked: 'usr/bin/prometheus',
     oldest: OLDEST_PROMETHEUS,
-    home: PROMETHEUS_HOME,
+    byHand: PROMETHEUS_BY_HAND,
   },
   promtool: {
     commands: ['promtool'],
@@ -33,35 +33,35 @@ export const PROGRAMS = {
     aptPackage: 'prometheus',
     unpacked: 'usr/bin/promtool',
     oldest: OLDEST_PROMETHEUS,
-    home: PROMETHEUS_HOME,
+    byHand: PROMETHEUS_BY_HAND,
   },
   alertmanager: {
     commands: ['alertmanager', 'prometheus-alertmanager'],
     variable: 'ALERTMANAGER_BIN',
     aptPackage: 'prometheus-alertmanager',
     unpacked: 'usr/bin/prometheus-alertmanager',
-    home: PROMETHEUS_HOME,
+    byHand: PROMETHEUS_BY_HAND,
   },
   amtool: {
     commands: ['amtool'],
     variable: 'AMTOOL_BIN',
     aptPackage: 'prometheus-alertmanager',
     unpacked: 'usr/bin/amtool',
-    home: PROMETHEUS_HOME,
+    byHand: PROMETHEUS_BY_HAND,
   },
   nginx: {
     commands: ['nginx'],
     variable: 'NGINX_BIN',
     aptPackage: 'nginx',
     unpacked: 'usr/sbin/nginx',
-    home: 'https://nginx.org/en/download.html',
+    byHand: 'install the package nginx of your system',
   },
   chromium: {
     commands: ['chromium', 'google-chrome', 'google-chrome-stable'],
     variable: 'CHROMIUM_BIN',
     aptPackage: 'chromium',
     unpacked: 'usr/lib/chromium/chromium',
-    home: 'https://www.chromium.org/getting-involved/download-chromium/',
+    byHand: 'install Chromium or Google Chrome (not as a snap)',
   },
 } as const satisfies Record<string, Program>;
 

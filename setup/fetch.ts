@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hasApt, unpackPackages } from './apt';
 import { PROGRAMS } from './catalog';
@@ -22,16 +22,23 @@ async function fetchFromApt(aptPackage: string, base: string, say: Say): Promise
   }
 }
 
+async function isUbuntu(): Promise<boolean> {
+  const release = await readFile('/etc/os-release', 'utf8').catch(() => '');
+  return /^ID="?ubuntu"?$/m.test(release);
+}
+
 /** Tries the ways to get a package, one after the other, each in a folder of its own that only counts when complete. */
 export async function fetchPackage(aptPackage: string, say: Say): Promise<void> {
   const ways: Array<(base: string) => Promise<void>> = [];
-  if (await hasApt()) {
+  // On Ubuntu the package is a stub that wants snap.
+  const isStub = aptPackage === PROGRAMS.chromium.aptPackage && (await isUbuntu());
+  if (!isStub && (await hasApt())) {
     ways.push((base) => fetchFromApt(aptPackage, base, say));
   }
   if (aptPackage === PROGRAMS.chromium.aptPackage) {
     ways.push((base) => fetchPlaywrightChromium(base, say));
   }
-  const failures = ways.length === 0 ? ['this system has no apt to fetch it with'] : [];
+  const failures = ways.length === 0 ? ['This system has no apt to fetch it with.'] : [];
   for (const way of ways) {
     const base = join(PACKAGES, `.${aptPackage}-${randomUUID()}`);
     const done = join(PACKAGES, aptPackage);
@@ -55,10 +62,6 @@ export function howToInstall(aptPackage: string, failures: readonly string[]): s
   const programs = Object.entries(PROGRAMS).filter(([, program]) => program.aptPackage === aptPackage);
   const names = programs.map(([name]) => name).join(' and ');
   const variables = programs.map(([, program]) => program.variable).join(', ');
-  const homes = [...new Set(programs.map(([, program]) => program.home))].join(' ');
-  return (
-    `Cannot get ${names}:\n${failures.join('\n')}\n` +
-    `Install ${names} so that the PATH finds it (on Debian and Ubuntu: sudo apt install ${aptPackage}; elsewhere: ${homes}), ` +
-    `or name the file in ${variables}. Then run the command again.`
-  );
+  const byHand = [...new Set(programs.map(([, program]) => program.byHand))].join('; ');
+  return `Cannot get ${names}:\n${failures.join('\n')}\nBy hand: ${byHand}, so that the PATH finds it or ${variables} names the file.`;
 }

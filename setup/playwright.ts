@@ -20,7 +20,7 @@ export async function fetchPlaywrightChromium(base: string, say: (line: string) 
   say('downloading the build that Playwright publishes (playwright install chromium)');
   const installed = await runCommand(process.execPath, [CLI, 'install', 'chromium', '--no-shell'], { env });
   if (!installed.ok) {
-    throw new Error(`playwright install chromium failed:\n${lastLines(installed.output, 4)}`);
+    throw new Error(`playwright install chromium failed:\n${lastLines(installed.output, 10)}`);
   }
   const { output } = await runCommand(
     process.execPath,
