@@ -45,7 +45,7 @@ export const SOURCE = {
     'source_workload',
     'request_errors:increase1m',
     'requests',
-    'Requests of the last minute that failed: 5xx, broken off by the backend, or an error inside a success.',
+    'Requests of the last minute that failed: 5xx, broken off by the backend or its shutdown, or an error inside a success.',
     ['reason']
   ),
   latencyP95: recorded(
@@ -324,7 +324,7 @@ export const PROMETHEUS = {
     name: 'ALERTS',
     type: 'gauge',
     unit: '1',
-    labels: ['alertname', 'alertstate', 'severity'],
+    labels: ['alertname', 'alertstate', 'severity', 'bundle'],
     help: 'Alerts that are pending or firing.',
   },
 } as const satisfies Record<string, MetricDefinition>;
