@@ -1,4 +1,5 @@
 import { WORKLOAD_LABELS } from './labels';
+import { PROMETHEUS } from './recorded';
 import type { RecordedDefinition } from './types';
 
 /** One input of a panel: how it asks for it, and the refId under which it finds the answer. */
@@ -32,4 +33,12 @@ export function workloadSelector(workload: Readonly<Record<(typeof WORKLOAD_LABE
  */
 export function sumOver(series: RecordedDefinition, selector: string, window: '$__interval' | '$__range'): string {
   return `sum_over_time(${series.name}{${selector}}[${window}] offset -1ms)`;
+}
+
+/** The value of the label `bundle` on every alert of Elastiscope. */
+export const ALERT_BUNDLE = 'elastiscope';
+
+/** PromQL for the alerts of the bundle that fire, one series each. */
+export function firingAlerts(selector: string): string {
+  return `${PROMETHEUS.alerts.name}{alertstate="firing", bundle="${ALERT_BUNDLE}", ${selector}}`;
 }

@@ -1,0 +1,91 @@
+import { formatUsd } from '../../elasticity/cost';
+import { formatNumber } from '../../viz/format';
+import { isFlapping } from './attention';
+import type { AlertCounts, WorkloadNumbers } from './numbers';
+
+/** What a cell says: the number, and below it what it is to be compared with. */
+export interface CellText {
+  readonly main: string;
+  readonly note?: string;
+}
+
+const NOTHING: CellText = { main: '–' };
+
+/** `3 → 5` while the autoscaler is on its way; below it the bounds, and how many are ready where not all are. */
+export function replicasText({ replicas: { current, desired, ready, min, max } }: WorkloadNumbers): CellText {
+  const now = current ?? ready;
+  const main = desired !== undefined && desired !== now ? `${count(now)} → ${count(desired)}` : count(now);
+  const notes = [
+    ...(min !== undefined && max !== undefined ? [`${min}–${max}`] : []),
+    ...(ready !== undefined && ready !== now ? [`${ready} ready`] : []),
+  ];
+  return withNote(main, notes.join(', '));
+}
+
+export function loadText({ loadPerSecond, capacityPerSecond, saturation }: WorkloadNumbers): CellText {
+  const hasCapacity = saturation !== undefined && capacityPerSecond !== undefined;
+  return withNote(
+    formatNumber(loadPerSecond, 'reqps'),
+    hasCapacity ? `${formatNumber(saturation, 'percentunit', 0)} of ${formatNumber(capacityPerSecond, 'short')}` : ''
+  );
+}
+
+export function errorsText({ errorRatio }: WorkloadNumbers): CellText {
+  return { main: errorRatio === 0 ? '0%' : formatNumber(errorRatio, 'percentunit') };
+}
+
+export function latencyText({ latencyP95Seconds }: WorkloadNumbers): CellText {
+  return { main: formatNumber(latencyP95Seconds, 's') };
+}
+
+/** Turns of the autoscaler with the verdict that the alert would give. */
+export function flappingText(numbers: WorkloadNumbers): CellText {
+  const { reversals, boundsChanges = 0 } = numbers;
+  if (reversals === undefined) {
+    return NOTHING;
+  }
+  const verdict = isFlapping(numbers) ? 'flapping' : boundsChanges > 0 ? 'bounds edited' : 'steady';
+  return { main: String(reversals), note: verdict };
+}
+
+export function leadersText({ leaders, standbys }: WorkloadNumbers): CellText {
+  return leaders === undefined
+    ? NOTHING
+    : withNote(String(leaders), standbys === undefined ? '' : `${standbys} standby`);
+}
+
+export function coldStartText({ coldStartP95Seconds, delayedRequests = 0 }: WorkloadNumbers): CellText {
+  return withNote(
+    formatNumber(coldStartP95Seconds, 's'),
+    delayedRequests > 0 ? `${formatNumber(delayedRequests, 'short', 0)} waited` : ''
+  );
+}
+
+export function costText({ cost }: WorkloadNumbers): CellText {
+  if (cost === undefined) {
+    return NOTHING;
+  }
+  const end = `${formatUsd(cost.forecastUsd)} by month end`;
+  return withNote(
+    formatUsd(cost.spentUsd),
+    cost.budget === undefined ? end : `${end}, budget ${formatUsd(cost.budget.budgetUsd)}`
+  );
+}
+
+/** Firing alerts in words, the worst first. */
+export function alertsText({ alerts }: WorkloadNumbers): CellText {
+  const severities: Array<keyof AlertCounts> = ['critical', 'warning', 'info'];
+  const parts = severities
+    .filter((severity) => alerts[severity] > 0)
+    .map((severity) => `${alerts[severity]} ${severity}`);
+  const [first, ...others] = parts;
+  return first === undefined ? { main: 'none' } : withNote(first, others.join(', '));
+}
+
+function count(replicas: number | undefined): string {
+  return replicas === undefined ? '–' : String(replicas);
+}
+
+function withNote(main: string, note: string): CellText {
+  return note === '' ? { main } : { main, note };
+}
