@@ -1,4 +1,4 @@
-import { close, listen } from '../net/http';
+import { listen } from '../net/http';
 import { pause } from '../net/wait';
 import type { LeaseStore } from '../leaseApi/store';
 import type { Child } from '../process/children';
@@ -42,7 +42,7 @@ export async function openProxy(
     url: `http://127.0.0.1:${port}`,
     proxy,
     wake: () => pool.wake(),
-    close: () => close(proxy.server),
+    close: () => proxy.close(),
   };
 }
 

@@ -1,6 +1,6 @@
 import { request as send, type Agent, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { REPLICA_COOKIE } from '../backend/kotaemon';
-import { abortedByClient, httpServer, readBody, sendJson } from '../net/http';
+import { abortedByClient, close, httpServer, readBody, sendJson } from '../net/http';
 import { keepAliveAgent } from '../net/request';
 import type { Pool, Upstream } from './pool';
 
@@ -36,6 +36,11 @@ export class FrontProxy {
 
   get counts(): FrontCounts {
     return { arrived: this.arrived, answered: this.answered };
+  }
+
+  async close(): Promise<void> {
+    await close(this.server);
+    this.agent.destroy();
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {

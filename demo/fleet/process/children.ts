@@ -36,8 +36,10 @@ export class Child {
 
   /** Asks the process to end; makes it when it has not within the time. */
   async terminate(withinSeconds: number): Promise<void> {
+    const ended = new AbortController();
+    void this.ended.then(() => ended.abort());
     this.signal('SIGTERM');
-    await Promise.race([this.ended, pause(withinSeconds)]);
+    await pause(withinSeconds, ended.signal);
     this.signal('SIGKILL');
     await this.ended;
   }

@@ -46,7 +46,7 @@ export const langflowHa: Scenario = {
   targets: {
     success_ratio: 0.99,
     latency_p95_seconds: 3,
-    cold_start_seconds: 30,
+    cold_start_seconds: 60,
     recovery_seconds: 10,
     qps_per_replica: 3,
     budget_usd_per_day: 100,
