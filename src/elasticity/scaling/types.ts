@@ -39,7 +39,7 @@ export interface ScalingSettings {
   readonly idleBelow: number;
 }
 
-export const DEFAULT_SCALING_SETTINGS: ScalingSettings = { graceSeconds: 30, toleratedShare: 0.01, idleBelow: 0.3 };
+export const DEFAULT_SCALING_SETTINGS: ScalingSettings = { graceSeconds: 30, toleratedShare: 0.02, idleBelow: 0.3 };
 
 export interface ScalingSummary {
   readonly verdict: ScalingVerdict;

@@ -45,7 +45,8 @@ function ChartLegend({ series, hidden, axes, options, onHiddenChange }: ChartLeg
     (one): VizLegendItem<string> => ({
       label: one.label,
       color: visualization.getColorByName(one.color),
-      yAxis: one.axis === 'right' ? 2 : 1,
+      // The legend would move items of a second axis to a row of their own; the units already tell the axes apart.
+      yAxis: 1,
       disabled: hidden.has(one.key),
       data: one.key,
       getItemKey: () => one.key,

@@ -92,7 +92,7 @@ function addValueAxis(
     scaleKey: side,
     label: axis.label,
     placement: side === 'left' ? AxisPlacement.Left : AxisPlacement.Right,
-    formatValue: (value: number, decimals) => formatNumber(value, axis.unit, decimals ?? undefined),
+    formatValue: (value: number, decimals) => formatNumber(value, axis.unit, axis.decimals ?? decimals ?? undefined),
     decimals: axis.decimals,
     theme,
   });
