@@ -8,6 +8,8 @@ export interface Program {
   readonly aptPackage: string;
   /** Where it lies inside the unpacked package. */
   readonly unpacked: string;
+  /** Folder of the unpacked package that the program was built to find below the root of the system. */
+  readonly dataFolder?: string;
   /** Oldest version that knows what our files use, with the flag that prints it. */
   readonly oldest?: { readonly version: readonly [number, number]; readonly why: string };
   /** How to get it by hand. */
@@ -24,6 +26,7 @@ export const PROGRAMS = {
     variable: 'PROMETHEUS_BIN',
     aptPackage: 'prometheus',
     unpacked: 'usr/bin/prometheus',
+    dataFolder: 'usr/share/prometheus/web',
     oldest: OLDEST_PROMETHEUS,
     byHand: PROMETHEUS_BY_HAND,
   },
@@ -40,6 +43,7 @@ export const PROGRAMS = {
     variable: 'ALERTMANAGER_BIN',
     aptPackage: 'prometheus-alertmanager',
     unpacked: 'usr/bin/prometheus-alertmanager',
+    dataFolder: 'usr/share/prometheus/alertmanager',
     byHand: PROMETHEUS_BY_HAND,
   },
   amtool: {

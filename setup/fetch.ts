@@ -2,22 +2,26 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hasApt, unpackPackages } from './apt';
-import { PROGRAMS } from './catalog';
+import { type Program, PROGRAMS } from './catalog';
 import { isExecutable, PACKAGES } from './find';
 import { fetchPlaywrightChromium } from './playwright';
+import { relocate } from './relocate';
 import { writeWrapper } from './wrapper';
 
 type Say = (line: string) => void;
 
 async function fetchFromApt(aptPackage: string, base: string, say: Say): Promise<void> {
   await unpackPackages([aptPackage], join(base, 'root'), say);
-  for (const [name, program] of Object.entries(PROGRAMS)) {
+  for (const [name, program] of Object.entries<Program>(PROGRAMS)) {
     if (program.aptPackage === aptPackage) {
       const file = join('root', program.unpacked);
       if (!(await isExecutable(join(base, file)))) {
         throw new Error(`the package ${aptPackage} of this system holds no ${program.unpacked}`);
       }
-      await writeWrapper(base, name, file);
+      if (program.dataFolder) {
+        await relocate(join(base, file), program.dataFolder);
+      }
+      await writeWrapper(base, name, file, program.dataFolder);
     }
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { DATA_DESCRIPTOR } from './relocate';
 
 const FONTS = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
@@ -26,9 +27,10 @@ async function libraryFolders(root: string): Promise<string[]> {
 
 /**
  * Writes `<base>/bin/<name>`: a script that becomes `<base>/<program>`, keeping the process id, with the libraries and
- * fonts that were unpacked into `<base>/root`. The folder can be moved afterwards.
+ * fonts that were unpacked into `<base>/root`, and with its `dataFolder` (see `relocate`). The folder can be moved
+ * afterwards.
  */
-export async function writeWrapper(base: string, name: string, program: string): Promise<void> {
+export async function writeWrapper(base: string, name: string, program: string, dataFolder?: string): Promise<void> {
   const root = join(base, 'root');
   const lines = ['#!/bin/sh', 'base=$(cd "$(dirname "$0")/.." && pwd -P)'];
   const libraries = await libraryFolders(root);
@@ -39,6 +41,9 @@ export async function writeWrapper(base: string, name: string, program: string):
   if (existsSync(join(root, 'usr/share/fonts'))) {
     await writeFile(join(base, 'fonts.conf'), FONTS);
     lines.push('[ -e /etc/fonts/fonts.conf ] || export FONTCONFIG_FILE="$base/fonts.conf"');
+  }
+  if (dataFolder) {
+    lines.push(`exec ${DATA_DESCRIPTOR}<"$base/root/${dataFolder}"`);
   }
   lines.push(`exec "$base/${program}" "$@"`, '');
   await mkdir(join(base, 'bin'), { recursive: true });
