@@ -35,7 +35,7 @@ function onLoopback(configuration: Configuration, notifications: string): Config
 
 /** Writes the configuration and says how to start an Alertmanager with it. */
 export async function planAlertmanager(site: AlertmanagerSite): Promise<ServicePlan> {
-  const routes: Configuration = parse(await readFile(join(FOLDER, 'alertmanager.yml'), 'utf8'));
+  const routes: Configuration = parse(await readFile(join(FOLDER, 'elastiscope.yml'), 'utf8'));
   const file = join(site.folder, 'alertmanager.yml');
   await writeFile(file, stringify(onLoopback(routes, site.notifications)));
   return {
