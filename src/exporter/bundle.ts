@@ -6,12 +6,12 @@ const ROOT = join(__dirname, '../..');
 const OUTPUT = join(ROOT, 'build/exporter/elastiscope-exporter.cjs');
 
 /** Bundles the exporter into one readable file that needs nothing but Node. Run by `npm run build:exporter`. */
-async function bundle(): Promise<void> {
+async function bundle(output: string): Promise<void> {
   const manifest: { version: string } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const prices = readFileSync(join(__dirname, 'gateway/prices.csv'), 'utf8');
   await build({
     entryPoints: [join(__dirname, 'main.ts')],
-    outfile: OUTPUT,
+    outfile: output,
     bundle: true,
     platform: 'node',
     format: 'cjs',
@@ -24,7 +24,7 @@ async function bundle(): Promise<void> {
     },
     logLevel: 'warning',
   });
-  chmodSync(OUTPUT, 0o755);
+  chmodSync(output, 0o755);
 }
 
-void bundle();
+void bundle(process.argv[2] ?? OUTPUT);

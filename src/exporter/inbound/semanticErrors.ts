@@ -44,10 +44,11 @@ const RULES: Readonly<Record<ProfileName, readonly Rule[]>> = {
   chatchat: [
     { reason: 'code', status: success, contentType: /json/, lineStart: /^\s*\{\s*"code"\s*:\s*[45]\d\d\b/ },
     {
+      // Langchain-Chatchat #5070: 200 after the model's server timed out.
       reason: 'error_event',
       status: success,
       contentType: /event-stream/,
-      lineStart: /^data:\s*\{\s*"error"\s*:\s*(?:"[^"]|[{[1-9]|true)/,
+      lineStart: /^data:\s*\{\s*(?:"code"\s*:\s*\d+\s*,\s*)?"error"\s*:\s*(?:"[^"]|[{[1-9]|true)/,
     },
   ],
   generic: [],

@@ -1,0 +1,45 @@
+/** @jest-environment node */
+import { LabelBudget } from './labelBudget';
+
+describe('LabelBudget', () => {
+  const budgetOf = (values: number, sets: number) => {
+    const overflows: string[] = [];
+    return { budget: new LabelBudget({ values, sets }, (label) => overflows.push(label)), overflows };
+  };
+
+  it('folds values that find no room, and counts them', () => {
+    const { budget, overflows } = budgetOf(2, 100);
+    const models = ['a', 'b', 'c', 'a', 'd'].map((model) => budget.admit('m', { model }).model);
+    expect(models).toEqual(['a', 'b', 'other', 'a', 'other']);
+    expect(overflows).toEqual(['model', 'model']);
+  });
+
+  it('folds sets that find no room, one metric apart from another', () => {
+    const { budget, overflows } = budgetOf(100, 2);
+    budget.admit('m', { model: 'a', team: 'x' });
+    budget.admit('m', { model: 'a', team: 'y' });
+    expect(budget.admit('m', { model: 'b', team: 'x' })).toEqual({ model: 'other', team: 'other' });
+    expect(budget.admit('n', { model: 'b', team: 'x' })).toEqual({ model: 'b', team: 'x' });
+    expect(overflows).toEqual(['model', 'team']);
+  });
+
+  it('never touches labels whose values are ours', () => {
+    const { budget, overflows } = budgetOf(0, 0);
+    expect(budget.admit('m', { route: 'run', status_code: '200' })).toEqual({ route: 'run', status_code: '200' });
+    expect(overflows).toEqual([]);
+  });
+
+  it('cuts long values', () => {
+    const { budget } = budgetOf(5, 5);
+    expect(budget.admit('m', { flow: 'x'.repeat(1000) }).flow).toHaveLength(100);
+  });
+
+  it('stays bounded under a million values', () => {
+    const { budget } = budgetOf(10, 100);
+    const seen = new Set<string>();
+    for (let i = 0; i < 1_000_000; i++) {
+      seen.add(budget.admit('m', { model: `model-${i}`, team: `team-${i % 50}` }).model);
+    }
+    expect(seen.size).toBe(11);
+  });
+});
