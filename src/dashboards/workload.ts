@@ -1,0 +1,106 @@
+import {
+  AnnotationQueryBuilder,
+  DashboardBuilder,
+  DashboardCursorSync,
+  DashboardLinkBuilder,
+  DashboardLinkType,
+  DatasourceVariableBuilder,
+  QueryVariableBuilder,
+  TimePickerBuilder,
+  VariableRefresh,
+  VariableSort,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+import { queries as coldStart } from '../panels/coldstart/queries';
+import { queries as failover } from '../panels/failover/queries';
+import { queries as replicas } from '../panels/replicas/queries';
+import { queries as tokenCost } from '../panels/tokencost/queries';
+import { firingAlerts, VARIABLE_SELECTOR, WORKLOAD } from '../vocabulary';
+import { DATA_SOURCE, panel, target } from './panel';
+
+const FULL = 24;
+const HALF = 12;
+
+/** Everything about one workload, or several, to be read from the top: scaling first, then who waited, then the money. */
+export function workloadDashboard() {
+  // Grafana 12.3 provisions no newer schema from files.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  return new DashboardBuilder('Elastiscope: workload')
+    .uid('elastiscope-workload')
+    .description('Whether the replicas of LLM backends follow their load, who waits when they do not, and what it costs.')
+    .tags(['elastiscope', 'llm'])
+    .time({ from: 'now-24h', to: 'now' })
+    .refresh('30s')
+    .timepicker(new TimePickerBuilder().refreshIntervals(['10s', '30s', '1m', '5m', '15m']))
+    .tooltip(DashboardCursorSync.Crosshair)
+    .variables([
+      new DatasourceVariableBuilder('datasource').label('Data source').type('prometheus'),
+      filter('cluster', 'Cluster', `label_values(${WORKLOAD.info.name}, cluster)`),
+      filter('namespace', 'Namespace', `label_values(${WORKLOAD.info.name}{cluster=~"$cluster"}, namespace)`),
+      filter(
+        'workload',
+        'Workload',
+        `label_values(${WORKLOAD.info.name}{cluster=~"$cluster", namespace=~"$namespace"}, workload)`
+      ),
+    ])
+    .annotation(firing())
+    .link(
+      new DashboardLinkBuilder('Fleet')
+        .type(DashboardLinkType.Link)
+        .url('/a/elastiscope-llm-app/fleet')
+        .icon('apps')
+        .tooltip('All workloads, those that need attention first')
+        .keepTime(true)
+    )
+    .withPanel(
+      panel(1, 'elastiscope-replicas-panel', replicas, { width: FULL, height: 11 })
+        .title('Replicas against load')
+        .description('Do replicas follow the load, or do they lag, stand at their maximum, or idle?')
+    )
+    .withPanel(
+      panel(3, 'elastiscope-coldstart-panel', coldStart, { width: HALF, height: 13 })
+        .title('Cold starts')
+        .description('How long does a start take, in which phase, and how many requests waited for it?')
+    )
+    .withPanel(
+      panel(4, 'elastiscope-failover-panel', failover, { width: HALF, height: 13 })
+        .title('Failovers')
+        .description('When a leader failed: how long did nobody serve, and in which phase? Was there ever more than one?')
+    )
+    .withPanel(
+      panel(5, 'elastiscope-tokencost-panel', tokenCost, { width: FULL, height: 14 })
+        .title('Token cost')
+        .description('Estimated cost by model, team and flow. Will the budget hold to the end of the UTC month?')
+        // Bars want to be told apart: about ten minutes each over a day.
+        .maxDataPoints(150)
+    )
+    .build();
+}
+
+function filter(name: string, label: string, query: string): QueryVariableBuilder {
+  return new QueryVariableBuilder(name)
+    .label(label)
+    .datasource(DATA_SOURCE)
+    .query({ refId: name, query })
+    .refresh(VariableRefresh.OnTimeRangeChanged)
+    .sort(VariableSort.AlphabeticalAsc)
+    .multi(true)
+    .includeAll(true)
+    .allValue('.*')
+    .current({ selected: true, text: ['All'], value: ['$__all'] });
+}
+
+/** The bundle's alerts while they fire, as regions over all panels. */
+function firing(): AnnotationQueryBuilder {
+  const expr = firingAlerts(VARIABLE_SELECTOR);
+  return new AnnotationQueryBuilder()
+    .name('Alerts')
+    .datasource(DATA_SOURCE)
+    .enable(true)
+    .iconColor('red')
+    .expr(expr)
+    .target(target({ refId: 'alerts', expr, legend: '{{alertname}}', minInterval: '1m', help: '' }))
+    .titleFormat('{{alertname}}')
+    .textFormat('{{namespace}}/{{workload}}')
+    .tagKeys('severity')
+    .step('1m');
+}
