@@ -85,7 +85,11 @@ export async function planGrafana({ grafana, folder, port, prometheus }: Grafana
     name: 'grafana',
     file: grafana.program,
     args: ['server', '--homepath', grafana.home],
-    env: { ...settings, PROMETHEUS_URL: prometheus },
+    env: {
+      ...settings,
+      ELASTISCOPE_PROMETHEUS_URL: prometheus,
+      ELASTISCOPE_DASHBOARDS: join(PROJECT, 'dashboards'),
+    },
     readyAt: `http://${LOOPBACK}:${port}/api/health`,
     readyWithinSeconds: 120,
     stopWithinSeconds: 15,
