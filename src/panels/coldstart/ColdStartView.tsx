@@ -43,10 +43,10 @@ function Legend({ withWaiting, withTotal }: { readonly withWaiting: boolean; rea
   const styles = useStyles2(getStyles);
   const colors = phaseColors(useTheme2());
   const items = [
-    { color: colors.boot, text: 'Boot: until the port accepts connections' },
-    { color: colors.load, text: 'Load: until the first ready answer' },
+    { color: colors.boot, text: 'Boot, until the port answers' },
+    { color: colors.load, text: 'Load, until ready' },
     ...(withTotal ? [{ color: colors.total, text: 'Phases not known' }] : []),
-    ...(withWaiting ? [{ color: colors.waiting, text: 'Requests that waited' }] : []),
+    ...(withWaiting ? [{ color: colors.waiting, text: 'Requests waited, per step' }] : []),
   ];
   return (
     <ul className={styles.legend}>

@@ -23,7 +23,7 @@ export function figures({ summary, waiting }: ColdStartModel): FigureRowItem[] {
       help: 'The phase in which most of the time of all starts went: boot, until the port accepts connections, or load, from then to the first ready answer.',
     },
     {
-      label: 'Requests that waited',
+      label: 'Requests waited',
       value: formatNumber(waiting.totalRequests, 'short'),
       help: 'Requests that arrived before an instance was ready and were held or refused.',
     },

@@ -88,7 +88,7 @@ export function paintWaiting(surface: Surface, waiting: Waiting, color: string):
   waiting.timesMs.forEach((timeMs, i) => {
     if (waiting.requests[i] > 0) {
       const from = snap(x(timeMs - waiting.stepMs));
-      const to = Math.max(snap(x(timeMs)) - 1, from + 1);
+      const to = Math.max(snap(x(timeMs)) - 1, from + 2);
       const top = Math.min(y(waiting.requests[i]), floor - 1);
       path.rect(from, top, to - from, floor - top);
     }

@@ -21,7 +21,8 @@ export function placeBars(starts: readonly ColdStart[], x: (timeMs: number) => n
   const width = Math.max(NARROWEST, Math.min(WIDEST, Math.floor(plotWidth / (2 * Math.max(1, starts.length)))));
   let freeFrom = -Infinity;
   return starts.map((start) => {
-    const natural = x(start.readyAtMs) - width / 2;
+    // On a lattice, bars in front of each other cover each other wholly and the gaps stay open.
+    const natural = Math.round((x(start.readyAtMs) - width / 2) / (width + GAP)) * (width + GAP);
     const left = freeFrom - natural <= LONGEST_DRIFT ? Math.max(natural, freeFrom) : natural;
     freeFrom = left + width + GAP;
     return { start, left, width };

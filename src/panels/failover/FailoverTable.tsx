@@ -5,6 +5,7 @@ import React from 'react';
 import type { Failover } from '../../elasticity/failover';
 import { formatDuration } from '../../viz/lanes/duration';
 import { change, PHASES, verdict } from './events';
+import { sharedPrefix, shorten } from './shortNames';
 
 interface Props {
   readonly failovers: readonly Failover[];
@@ -15,6 +16,7 @@ interface Props {
 export function FailoverTable({ failovers, timeZone }: Props): React.ReactElement {
   const styles = useStyles2(getStyles);
   const longestSeconds = Math.max(...failovers.map(({ totalSeconds }) => totalSeconds));
+  const prefix = sharedPrefix(failovers.flatMap(({ from, to }) => (from === undefined ? [to] : [from, to])));
   if (failovers.length === 0) {
     return <div className={styles.none}>No failover in this time range</div>;
   }
@@ -25,7 +27,8 @@ export function FailoverTable({ failovers, timeZone }: Props): React.ReactElemen
           <tr>
             <th>Complete</th>
             <th>From → to</th>
-            <th>
+            <th className={styles.number}>{totalHeading(failovers)}</th>
+            <th className={styles.phases}>
               {PHASES.map(([key, name]) => (
                 <span key={key} className={styles.phase}>
                   <span className={cx(styles.dot, styles[key])} />
@@ -33,8 +36,6 @@ export function FailoverTable({ failovers, timeZone }: Props): React.ReactElemen
                 </span>
               ))}
             </th>
-            <th className={styles.number}>Total</th>
-            <th>Target</th>
           </tr>
         </thead>
         <tbody>
@@ -42,17 +43,21 @@ export function FailoverTable({ failovers, timeZone }: Props): React.ReactElemen
             <tr key={`${failover.to} ${failover.recoveredAtMs}`}>
               <td>{dateTimeFormat(failover.recoveredAtMs, { timeZone, format: 'MM-DD HH:mm:ss' })}</td>
               <td className={styles.change} title={change(failover)}>
-                {change(failover)}
+                {change(shorten(failover, prefix))}
+              </td>
+              <td className={styles.number} title={verdict(failover)}>
+                {formatDuration(failover.totalSeconds)}{' '}
+                {failover.targetSeconds !== undefined && (
+                  <Icon
+                    className={failover.overTarget ? styles.over : styles.within}
+                    name={failover.overTarget ? 'exclamation-triangle' : 'check-circle'}
+                    aria-label={verdict(failover)}
+                    size="sm"
+                  />
+                )}
               </td>
               <td className={styles.phases}>
                 <PhaseBar failover={failover} longestSeconds={longestSeconds} />
-              </td>
-              <td className={styles.number}>{formatDuration(failover.totalSeconds)}</td>
-              <td className={cx(styles.verdict, failover.overTarget ? styles.over : styles.within)}>
-                {failover.targetSeconds !== undefined && (
-                  <Icon name={failover.overTarget ? 'exclamation-triangle' : 'check-circle'} size="sm" />
-                )}{' '}
-                {verdict(failover)}
               </td>
             </tr>
           ))}
@@ -60,6 +65,12 @@ export function FailoverTable({ failovers, timeZone }: Props): React.ReactElemen
       </table>
     </div>
   );
+}
+
+/** The target stands in the heading while all failovers share it; otherwise each row tells its own. */
+function totalHeading(failovers: readonly Failover[]): string {
+  const [target, ...others] = new Set(failovers.map(({ targetSeconds }) => targetSeconds));
+  return target === undefined || others.length > 0 ? 'Total' : `Total, ≤ ${formatDuration(target)}`;
 }
 
 function PhaseBar({ failover, longestSeconds }: { readonly failover: Failover; readonly longestSeconds: number }) {
@@ -93,17 +104,16 @@ const getStyles = (theme: GrafanaTheme2) => ({
     },
     'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
   }),
-  number: css({ '&&': { textAlign: 'right' } }),
-  change: css({ maxWidth: 180, overflow: 'hidden', textOverflow: 'ellipsis' }),
-  phases: css({ width: '40%', minWidth: 90 }),
+  number: css({ 'th&, td&': { textAlign: 'right', paddingRight: theme.spacing(1.5) } }),
+  change: css({ maxWidth: 210, overflow: 'hidden', textOverflow: 'ellipsis' }),
+  phases: css({ width: '99%', maxWidth: 0, minWidth: 90, overflow: 'hidden' }),
   phase: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.5), marginRight: theme.spacing(1) }),
   dot: css({ width: 8, height: 8, borderRadius: 2 }),
   bar: css({ display: 'flex', height: 10, borderRadius: 2, overflow: 'hidden', gap: 1 }),
   // Three steps of one hue: the phases are parts of one whole, and stay apart without colour.
-  detectSeconds: css({ background: theme.visualization.getColorByName(theme.isDark ? 'dark-blue' : 'dark-blue') }),
+  detectSeconds: css({ background: theme.visualization.getColorByName('dark-blue') }),
   electSeconds: css({ background: theme.visualization.getColorByName('light-blue') }),
   takeOverSeconds: css({ background: theme.visualization.getColorByName('semi-dark-orange') }),
-  verdict: css({ whiteSpace: 'nowrap' }),
   within: css({ color: theme.colors.success.text }),
   over: css({ color: theme.colors.error.text }),
 });

@@ -25,7 +25,7 @@ export function FailoverView({
 }: Props): React.ReactElement {
   const styles = useStyles2(getStyles);
   const { range, groups, failovers, statistics, states } = model;
-  const { chart, table, legend, sideBySide } = arrange(width, height, options, failovers.length);
+  const { chart, table, legend, sideBySide } = arrange({ width, height }, options, groups, failovers.length);
   return (
     <div className={styles.panel} style={{ width, height }} data-testid="failover-panel">
       {options.showFigures && <FigureRow items={figures(statistics)} />}

@@ -61,7 +61,11 @@ export function readFailoverModel(
     ...overlaps.map((overlap) => ({ workload: overlap.workload, event: overlapEvent(overlap) })),
     ...leaderless.map((gap) => ({ workload: gap.workload, event: leaderlessEvent(gap) })),
   ].sort((a, b) => a.event.fromMs - b.event.fromMs);
-  const groups = uniqueWorkloads(named).map(
+  // Those that elect a leader come first; without them an option shows the others.
+  const [first, rest] = [true, false].map((elects) =>
+    uniqueWorkloads(named).filter((workload) => electing.has(workloadKey(workload)) === elects)
+  );
+  const groups = [...first, ...rest].map(
     (workload): LaneGroup => ({
       label: name(workload),
       rows: shown.filter(isOf(workload)).map(({ instance, runs }) => ({ label: instance, segments: runs })),

@@ -42,13 +42,13 @@ export function FigureRow({ items }: { readonly items: readonly FigureRowItem[] 
 const getStyles = (theme: GrafanaTheme2) => ({
   row: css({
     display: 'flex',
-    gap: theme.spacing(3),
+    columnGap: 'clamp(6px, 1.5%, 24px)',
     height: FIGURE_ROW_HEIGHT,
     margin: 0,
     flex: 'none',
     overflowX: 'auto',
     overflowY: 'hidden',
-    scrollbarWidth: 'thin',
+    scrollbarWidth: 'none',
   }),
   item: css({ whiteSpace: 'nowrap' }),
   label: css({

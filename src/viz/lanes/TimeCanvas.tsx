@@ -62,9 +62,10 @@ export function TimeCanvas<T>(props: TimeCanvasProps<T>): React.ReactElement {
     },
   });
   const valueUnit = valueAxis?.unit;
+  const wholeValues = valueAxis?.whole ?? false;
   const config = useMemo(
-    () => buildTimeCanvasConfig({ theme, timeZone, gutter, valueUnit, hideTimeAxis }, live),
-    [theme, timeZone, gutter, valueUnit, hideTimeAxis, live]
+    () => buildTimeCanvasConfig({ theme, timeZone, gutter, valueUnit, wholeValues, hideTimeAxis }, live),
+    [theme, timeZone, gutter, valueUnit, wholeValues, hideTimeAxis, live]
   );
 
   const point = (item: T | undefined, at: WindowPoint) => {

@@ -3,7 +3,7 @@ import type { LaneGroup, LaneRow } from './laneTypes';
 /** Heights in CSS pixels. */
 export const HEADING_HEIGHT = 22;
 const LANE_MIN = 16;
-const LANE_MAX = 28;
+const LANE_MAX = 60;
 /** Part of a lane's height that stays free below it. */
 const GAP_SHARE = 0.18;
 
@@ -50,6 +50,11 @@ export function placeLanes(groups: readonly LaneGroup[], height: number, page: n
     return { group, headingTop, rows: placedRows, bottom: top };
   });
   return { groups: placed, pages: pages.length, page: shown };
+}
+
+/** The height at which all lanes have their greatest useful height; more would stay empty. */
+export function fullHeight(groups: readonly LaneGroup[]): number {
+  return groups.reduce((height, { rows }) => height + HEADING_HEIGHT + rows.length * LANE_MAX, 0);
 }
 
 type PageContent = Array<{ group: LaneGroup; rows: LaneRow[] }>;

@@ -106,34 +106,66 @@ function paintStateNames(
 function paintEvents(surface: Surface, group: PlacedGroup, theme: GrafanaTheme2): void {
   const { context, left, width } = surface;
   context.font = `${theme.typography.fontWeightMedium} 11px ${theme.typography.fontFamily}`;
-  let textFreeFrom = -Infinity;
-  for (const event of group.group.events) {
+  context.textAlign = 'left';
+  const bands = group.group.events.map((event): Band => {
     const from = surface.snap(surface.x(event.fromMs));
     const to = Math.max(surface.snap(surface.x(event.toMs)), from + MIN_EVENT_WIDTH);
-    if (to < left || from > left + width) {
-      continue;
-    }
-    const color = eventColor(event, theme);
-    paintBand(surface, group, event, { from, to, color });
-    const textWidth = context.measureText(event.label).width;
-    const start = Math.min(Math.max(to + TEXT_PADDING, left), left + width - textWidth - 2);
-    if (start >= textFreeFrom) {
-      context.textAlign = 'left';
-      context.fillStyle = color;
-      context.fillText(event.label, start, surface.top + group.headingTop + HEADING_HEIGHT / 2);
-      textFreeFrom = start + textWidth + 2 * TEXT_PADDING;
-    }
+    return { event, from, to, color: eventColor(event, theme), textWidth: context.measureText(event.label).width };
+  });
+  for (const band of bands) {
+    paintBand(surface, group, band);
+  }
+  const y = surface.top + group.headingTop + HEADING_HEIGHT / 2;
+  for (const { text, start, textWidth, color } of placeLabels(bands, left, left + width)) {
+    context.fillStyle = theme.colors.background.primary;
+    context.fillRect(start - 2, y - 7, textWidth + 4, 14);
+    context.fillStyle = color;
+    context.fillText(text, start, y);
   }
 }
 
 interface Band {
+  readonly event: LaneEvent;
   readonly from: number;
   readonly to: number;
   readonly color: string;
+  readonly textWidth: number;
+}
+
+interface Label {
+  readonly text: string;
+  readonly start: number;
+  readonly textWidth: number;
+  readonly color: string;
+}
+
+/**
+ * Labels beside their bands, those that alarm first. None covers another label; a band is covered only by what alarms, and
+ * only where there is no free place.
+ */
+function placeLabels(bands: readonly Band[], left: number, right: number): Label[] {
+  const labels: Label[] = [];
+  const isFree = (start: number, end: number) =>
+    start >= left &&
+    end <= right &&
+    labels.every((other) => end + TEXT_PADDING <= other.start || start >= other.start + other.textWidth + TEXT_PADDING);
+  const coversBand = (start: number, end: number) => bands.some(({ from, to }) => start < to && end > from);
+  const byAlarm = [...bands].sort((a, b) => Number(b.event.alarming) - Number(a.event.alarming));
+  for (const { event, from, to, color, textWidth } of byAlarm) {
+    const places = [to + TEXT_PADDING, from - TEXT_PADDING - textWidth].filter((start) =>
+      isFree(start, start + textWidth)
+    );
+    const start =
+      places.find((place) => !coversBand(place, place + textWidth)) ?? (event.alarming ? places[0] : undefined);
+    if (start !== undefined) {
+      labels.push({ text: event.label, start, textWidth, color });
+    }
+  }
+  return labels;
 }
 
 /** A bar in the heading, and a veil with edges over the lanes: hatched where two lead, so that it is not only a colour. */
-function paintBand({ context, top }: Surface, group: PlacedGroup, event: LaneEvent, { from, to, color }: Band): void {
+function paintBand({ context, top }: Surface, group: PlacedGroup, { event, from, to, color }: Band): void {
   const headingTop = top + group.headingTop + 4;
   const lanesTop = top + group.headingTop + HEADING_HEIGHT - 2;
   const lanesHeight = top + group.bottom - lanesTop;

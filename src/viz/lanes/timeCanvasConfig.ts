@@ -9,6 +9,8 @@ export interface ValueAxis {
   readonly max: number;
   /** Grafana unit of the ticks. */
   readonly unit: string;
+  /** Whether only whole numbers get a tick. */
+  readonly whole?: boolean;
 }
 
 /** What a chart is made of; while it stays the same, a refresh only draws. */
@@ -18,6 +20,7 @@ interface TimeCanvasStructure {
   readonly gutter: number;
   /** No value axis when left out. */
   readonly valueUnit: string | undefined;
+  readonly wholeValues: boolean;
   readonly hideTimeAxis: boolean;
 }
 
@@ -32,14 +35,17 @@ interface LiveTimeCanvas {
 
 /** Narrower selections are clicks with an unsteady hand. CSS pixels, as in Grafana. */
 const SMALLEST_SELECTION = 5;
-const RIGHT_MARGIN = 12;
+const RIGHT_MARGIN = 20;
+/** Least distance of two ticks of the value axis, and what the lowest one needs below the plot. CSS pixels. */
+const TICK_SPACE = 28;
+const HALF_LINE = 8;
 /** Space above the plot, and that of the time axis below it: its ticks, a gap and a line of text. CSS pixels. */
 export const PLOT_TOP = 4;
 export const TIME_AXIS_HEIGHT = 22;
 
 /** A chart with axes and no series of its own. */
 export function buildTimeCanvasConfig(
-  { theme, timeZone, gutter, valueUnit, hideTimeAxis }: TimeCanvasStructure,
+  { theme, timeZone, gutter, valueUnit, wholeValues, hideTimeAxis }: TimeCanvasStructure,
   live: { readonly current: LiveTimeCanvas }
 ): UPlotConfigBuilder {
   const builder = new UPlotConfigBuilder(timeZone);
@@ -59,24 +65,32 @@ export function buildTimeCanvasConfig(
   builder.addAxis({
     scaleKey: 'x',
     isTime: true,
-    placement: hideTimeAxis ? AxisPlacement.Hidden : AxisPlacement.Bottom,
+    placement: AxisPlacement.Bottom,
     grid: { show: true },
-    size: TIME_AXIS_HEIGHT,
+    // Without its axis the grid stays, so that charts below each other share their lines.
+    size: hideTimeAxis ? 0 : TIME_AXIS_HEIGHT,
+    ticks: { show: !hideTimeAxis },
+    ...(hideTimeAxis && { values: () => [] }),
     timeZone,
     theme,
   });
-  if (valueUnit !== undefined) {
+  if (valueUnit === undefined) {
+    // uPlot makes an axis of its own when there is none.
+    builder.addAxis({ scaleKey: 'y', placement: AxisPlacement.Left, show: false, theme });
+  } else {
     const format = getValueFormat(valueUnit);
     builder.addAxis({
       scaleKey: 'y',
       placement: AxisPlacement.Left,
       size: gutter,
+      space: TICK_SPACE,
+      decimals: wholeValues ? 0 : undefined,
       formatValue: (value, decimals) => formattedValueToString(format(value, decimals ?? undefined)),
       theme,
     });
   }
   builder.addSeries({ scaleKey: 'y', theme, show: false });
-  builder.setPadding([PLOT_TOP, RIGHT_MARGIN, 0, valueUnit === undefined ? gutter : 0]);
+  builder.setPadding([PLOT_TOP, RIGHT_MARGIN, hideTimeAxis ? HALF_LINE : 0, valueUnit === undefined ? gutter : 0]);
   builder.addHook('draw', (plot: uPlot) => withSurface(plot, (surface) => live.current.onDraw(surface)));
   builder.addHook('setSelect', (plot: uPlot) => {
     const { left, width } = plot.select;
