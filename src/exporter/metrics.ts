@@ -12,7 +12,7 @@ export type CaptureStage = (typeof CAPTURE_STAGES)[number];
 const DEFAULT_LIMITS: LabelLimits = { values: 100, sets: 1000 };
 
 /** Upper bounds in seconds; +Inf is implied. Few, because each is a series for each label set. */
-const BUCKETS: Readonly<Record<string, number[]>> = {
+export const BUCKETS: Readonly<Record<string, number[]>> = {
   [SIDECAR.httpRequestDuration.name]: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 2.5, 5, 10, 30, 60, 300],
   [SIDECAR.llmRequestDuration.name]: [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60, 120, 300],
   [SIDECAR.llmTimeToFirstToken.name]: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],

@@ -14,9 +14,9 @@ import type { Scaling } from '../scenarios/types';
 import type { PrometheusClient } from './prometheus';
 
 /** The controller's `--horizontal-pod-autoscaler-sync-period`. */
-const SYNC_SECONDS = 15;
+export const SYNC_SECONDS = 15;
 
-type Decide = (seen: HpaObservation) => Omit<HpaDecision, 'state'>;
+export type Decide = (seen: HpaObservation) => Omit<HpaDecision, 'state'>;
 
 /** What the autoscaler last decided, as its status shows it. */
 export interface AutoscalerStatus {
@@ -29,7 +29,8 @@ export interface AutoscalerStatus {
 
 type Elastic = Exclude<Scaling, { kind: 'fixed' }>;
 
-function decider(scaling: Elastic, replicas: number, nowSeconds: number): Decide {
+/** The autoscaler of a workload, with its memory. */
+export function decider(scaling: Elastic, replicas: number, nowSeconds: number): Decide {
   if (scaling.kind === 'hpa') {
     let state = initialHpaState(replicas, nowSeconds);
     return (seen) => {

@@ -1,9 +1,24 @@
 import { KUBE_STATE_METRICS, type MetricDefinition } from '../../../src/vocabulary';
-import type { Workload } from '../workload';
+import type { AutoscalerStatus } from '../autoscaler/loop';
+import type { Scenario } from '../scenarios/types';
 import { expose, type Family, type Sample } from './exposition';
 
+type Pods = { readonly length: number };
+
+/** What the API server knows of a workload, running or simulated. */
+export interface KubeState {
+  readonly scenario: Scenario;
+  readonly deployment: {
+    readonly desired: number;
+    readonly current: Pods;
+    readonly ready: Pods;
+    readonly updated: Pods;
+  };
+  readonly autoscaler?: { readonly status: AutoscalerStatus };
+}
+
 /** KEDA's name for the autoscaler it makes; an autoscaler of one's own is named after what it scales. */
-function autoscalerName({ scenario }: Workload): string {
+function autoscalerName({ scenario }: KubeState): string {
   const { workload } = scenario.identity;
   return scenario.scaling.kind === 'keda' ? `keda-hpa-${workload}` : workload;
 }
@@ -22,8 +37,13 @@ function conditions(labels: Sample['labels'], holds: Readonly<Record<string, boo
   );
 }
 
-/** The fleet's Deployments and HorizontalPodAutoscalers, under kube-state-metrics' own names and labels. */
-export function kubeStateMetrics(workloads: readonly Workload[]): string {
+/** The fleet's Deployments and HorizontalPodAutoscalers as kube-state-metrics exposes them. */
+export function kubeStateMetrics(workloads: readonly KubeState[]): string {
+  return expose(kubeStateFamilies(workloads));
+}
+
+/** The same, under kube-state-metrics' own names and labels, before it becomes text. */
+export function kubeStateFamilies(workloads: readonly KubeState[]): readonly Family[] {
   const names = KUBE_STATE_METRICS;
   const deployments = workloads.map(({ scenario, deployment }) => ({
     labels: { namespace: scenario.identity.namespace, deployment: scenario.identity.workload },
@@ -42,7 +62,7 @@ export function kubeStateMetrics(workloads: readonly Workload[]): string {
   const ofDeployments = (value: (one: (typeof deployments)[number]['deployment']) => number) =>
     deployments.map(({ labels, deployment }) => ({ labels, value: value(deployment) }));
 
-  return expose([
+  return [
     family(
       names.hpaInfo,
       autoscalers.map(({ labels, target }) => ({
@@ -97,5 +117,5 @@ export function kubeStateMetrics(workloads: readonly Workload[]): string {
       names.deploymentUpdatedReplicas,
       ofDeployments(({ updated }) => updated.length)
     ),
-  ]);
+  ];
 }

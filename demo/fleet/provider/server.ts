@@ -15,7 +15,7 @@ export interface ProviderOptions {
 }
 
 const DEFAULT_TOKENS_PER_MINUTE = 1_000_000;
-const REQUESTS_PER_MINUTE = 3_000;
+export const REQUESTS_PER_MINUTE = 3_000;
 /** Events of a streamed answer, whatever its length: enough to see it flow, few enough for a laptop. */
 const CHUNKS = 6;
 

@@ -1,23 +1,11 @@
 import { pause } from '../net/wait';
-import { hash } from '../scenarios/random';
 import type { Scenario } from '../scenarios/types';
+import { podName } from './names';
 import { planReplicas } from './plan';
 import { Replica } from './replica';
 import type { Site } from './site';
 
 const RECONCILE_SECONDS = 0.5;
-/** The letters of Kubernetes' generated names: no vowels, nothing that looks like something else. */
-const LETTERS = 'bcdfghjklmnpqrstvwxz2456789';
-
-function letters(number: number, length: number): string {
-  let rest = number;
-  let text = '';
-  for (let index = 0; index < length; index++) {
-    text += LETTERS[rest % LETTERS.length];
-    rest = Math.floor(rest / LETTERS.length);
-  }
-  return text;
-}
 
 /** Keeps as many replicas of a scenario running as are wanted, like a Deployment. */
 export class Deployment {
@@ -118,11 +106,8 @@ export class Deployment {
     this.stops.add(stopped);
   }
 
-  /** Like a pod's: workload, hash of the release, something unique for each start. */
   private nextName(): string {
     const { workload } = this.scenario.identity;
-    const release = letters(hash(`${this.site.seed}/${workload}/${this.revision}`), 6);
-    const number = this.created++;
-    return `${workload}-${release}-${letters(hash(`${this.site.seed}/${release}/${this.bornAt}/${number}`), 5)}`;
+    return podName(this.site.seed, workload, this.revision, `${this.bornAt}/${this.created++}`);
   }
 }

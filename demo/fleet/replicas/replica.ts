@@ -13,8 +13,8 @@ import type { Pod } from './plan';
 /** How often readiness is asked for, as a readinessProbe with `periodSeconds: 1`. */
 const PROBE_SECONDS = 1;
 const PROBE_TIMEOUT_MS = 2_000;
-/** What is left of a termination for the sidecar once the backend is gone. */
-const SIDECAR_STOP_SECONDS = 5;
+/** What a sidecar may take to end beside its wait for a last scrape. */
+const SIDECAR_STOP_SECONDS = 3;
 
 /** One pod: a backend process and its sidecar. A crashed backend is started again in the same pod. */
 export class Replica implements Pod {
@@ -78,8 +78,7 @@ export class Replica implements Pod {
 
   /**
    * Ends the pod as Kubernetes does: the backend's preStop waits for the sidecar to be drained, SIGTERM goes to the
-   * backend, and when that is gone to the sidecar. The sidecar lingers for one more scrape, so that its last counts are
-   * seen.
+   * backend, and when that is gone to the sidecar, which waits for one more scrape of its last counts.
    */
   async stop(): Promise<void> {
     this.stopping.abort();
@@ -89,8 +88,7 @@ export class Replica implements Pod {
     await this.drain(gracePeriodSeconds);
     const left = Math.max(0, startedAt + gracePeriodSeconds - Date.now() / 1000);
     await this.backend?.terminate(left);
-    await pause(this.site.lingerSeconds, this.site.closing);
-    await this.sidecar?.terminate(SIDECAR_STOP_SECONDS);
+    await this.sidecar?.terminate(this.site.lingerSeconds + SIDECAR_STOP_SECONDS, this.site.closing);
     this.agent.destroy();
     for (const part of ['backend', 'sidecar']) {
       rmSync(this.site.logFile(`${this.name}.${part}`), { force: true });

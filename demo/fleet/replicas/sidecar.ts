@@ -27,6 +27,7 @@ export function sidecarEnvironment(
     ELASTISCOPE_TARGETS: targets.join(','),
     ELASTISCOPE_GRACE_PERIOD_SECONDS: String(scenario.gracePeriodSeconds),
     ELASTISCOPE_DRAIN_MIN_SECONDS: String(site.drainMinSeconds),
+    ELASTISCOPE_LINGER_SECONDS: String(site.lingerSeconds),
     ELASTISCOPE_LOG: 'text',
     ...(front.kind === 'leader'
       ? {

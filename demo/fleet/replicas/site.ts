@@ -17,7 +17,7 @@ export interface Site {
   /** Factor on every start-up, for tests that cannot wait. */
   readonly startupScale: number;
   readonly drainMinSeconds: number;
-  /** How long a sidecar outlives its backend, so that its last counts are scraped. */
+  /** How long a sidecar waits for the scrape of its last counts once its backend is gone. */
   readonly lingerSeconds: number;
   /** Aborted when everything is to end now. */
   readonly closing: AbortSignal;
