@@ -13,7 +13,6 @@ export interface Dashboard {
   readonly timepicker?: { readonly refresh_intervals?: readonly string[] };
   readonly links?: readonly DashboardLink[];
   readonly templating?: { readonly list: readonly VariableDefinition[] };
-  readonly annotations?: { readonly list: readonly AnnotationDefinition[] };
   readonly panels: readonly DashboardPanel[];
 }
 
@@ -52,18 +51,6 @@ export interface VariableDefinition {
   readonly allValue?: string | null;
   readonly hide?: number;
   readonly current?: { readonly value?: string | readonly string[] };
-}
-
-export interface AnnotationDefinition {
-  readonly name: string;
-  readonly enable: boolean;
-  readonly expr?: string;
-  readonly step?: string;
-  readonly iconColor?: string;
-  readonly titleFormat?: string;
-  readonly textFormat?: string;
-  readonly tagKeys?: string;
-  readonly datasource?: unknown;
 }
 
 /** Reads a generated dashboard by its uid, which is also the name of its file. */
