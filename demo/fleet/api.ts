@@ -20,7 +20,7 @@ export function fleetApi(fleet: Fleet, host: string): Server {
         sendText(response, 200, ingressMetrics(fleet.workloads), EXPOSITION_TYPE);
         break;
       case 'GET /healthz':
-        sendText(response, 200, 'ok\n');
+        sendText(response, fleet.isRunning ? 200 : 503, fleet.isRunning ? 'ok\n' : 'not running\n');
         break;
       case 'GET /state':
         sendJson(response, 200, stateOf(fleet));

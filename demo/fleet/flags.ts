@@ -12,13 +12,14 @@ export const HELP = `Runs the demo fleet: LLM backends with their sidecars, thei
   --state DIR           where it keeps logs and bundled programs (.elastiscope/fleet)
   --scenarios A,B       only these of: ${SCENARIOS.map(({ name }) => name).join(', ')}
   --exporter PATH       the sidecar's bundle (build/exporter/elastiscope-exporter.cjs, built when missing)
-  --nginx PATH          nginx' binary (nginx on the PATH)
+  --nginx PATH          nginx' binary (nginx on the PATH); "external" when somebody else runs it
+                        from nginx-kotaemon/nginx.conf in the state directory
   --bind ADDRESS        address that the sidecars' metrics listen on (127.0.0.1)
   --public-host NAME    name under which Prometheus reaches this machine (127.0.0.1)
   --seed TEXT           seeds tides and durations (${DEFAULT_SEED})
   --load-scale N        factor on the load (1)
   --startup-scale N     factor on start-up times (1)
-  --linger SECONDS      how long a sidecar outlives its backend, to be scraped once more (16)
+  --linger SECONDS      how long a sidecar that stops waits for a last scrape (16)
   --drain-min SECONDS   shortest drain (5)
   --reject-every N      the provider refuses every Nth request with 429, 0 for none (250)
   --no-chaos            no lost leaders, releases and crashes by themselves

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
@@ -54,11 +55,14 @@ export class Fleet {
   private readonly running: Array<Promise<void>> = [];
   private readonly leaseApi: Server;
   private children: Children | undefined;
+  private started = false;
 
   constructor(private readonly options: FleetOptions) {
     const tokensPerMinute = new Map(options.scenarios.map((one) => [apiKeyOf(one), one.tokensPerMinute]));
     this.provider = new Provider({ tokensPerMinute, rejectEvery: options.rejectEvery });
     this.leaseApi = leaseApiServer(this.leases);
+    // Every part waits on these two, and there are many.
+    setMaxListeners(0, this.asking.signal, this.closing.signal);
   }
 
   /** Starts everything; what was started is stopped again when something cannot be. */
@@ -68,10 +72,16 @@ export class Fleet {
       for (const scenario of this.options.scenarios) {
         await this.add(scenario, site);
       }
+      this.started = true;
     } catch (error) {
       await this.stop();
       throw error;
     }
+  }
+
+  /** Whether everything was started. */
+  get isRunning(): boolean {
+    return this.started && !this.closing.signal.aborted;
   }
 
   get pids(): number[] {

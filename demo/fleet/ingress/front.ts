@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { listen } from '../net/http';
 import { pause } from '../net/wait';
 import type { LeaseStore } from '../leaseApi/store';
@@ -5,7 +6,7 @@ import type { Child } from '../process/children';
 import type { Deployment } from '../replicas/deployment';
 import type { Site } from '../replicas/site';
 import type { Scenario } from '../scenarios/types';
-import { prepareNginx } from './nginx';
+import { checkNginxConfig, writeNginxConfig } from './nginx';
 import { Pool, type Upstream } from './pool';
 import { FrontProxy } from './proxy';
 
@@ -18,14 +19,17 @@ export interface Front {
   close(): Promise<void>;
 }
 
-/** The pods that may be asked: the ready ones, of a primary and a standby only the one that holds the lease. */
+/**
+ * The pods that may be asked: the ready ones. Of a primary and a standby it is the one that holds the lease, ready or not,
+ * as behind an address that moves with the lead: what a dead leader costs is to be seen.
+ */
 function available(scenario: Scenario, deployment: Deployment, leases: LeaseStore): readonly Upstream[] {
   const { front, identity } = scenario;
   if (front.kind !== 'leader') {
     return deployment.ready;
   }
   const holder = leases.find(identity.namespace, front.lease)?.spec.holderIdentity;
-  return deployment.ready.filter(({ name }) => name === holder);
+  return deployment.current.filter(({ name }) => name === holder);
 }
 
 /** The demo's own proxy in front of a deployment that changes. */
@@ -46,6 +50,10 @@ export async function openProxy(
   };
 }
 
+/** Says that nginx is run by somebody else, from the configuration that the fleet writes. */
+export const EXTERNAL_NGINX = 'external';
+
+const NGINX_START_SECONDS = 60;
 const NGINX_STOP_SECONDS = 5;
 
 /** A real nginx in front of a deployment whose replicas are fixed. */
@@ -55,19 +63,46 @@ export async function openNginx(
   deployment: Deployment,
   site: Site
 ): Promise<Front> {
-  while (deployment.current.length < deployment.desired && !site.closing.aborted) {
-    await pause(0.05, site.closing);
-  }
-  const port = await site.ports.take();
   const { name } = deployment.scenario;
+  const port = await site.ports.take();
   const directory = site.directory(`nginx-${name}`);
-  const file = prepareNginx(binary, { directory, port, weights, upstreams: deployment.current });
-  const child: Child = site.children.start(`${name}.nginx`, binary, ['-p', directory, '-c', file], {});
+  await until(site.closing, () => deployment.current.length >= deployment.desired);
+  const file = writeNginxConfig({ directory, port, weights, upstreams: deployment.current });
+  let child: Child | undefined;
+  if (binary !== EXTERNAL_NGINX) {
+    checkNginxConfig(binary, directory, file);
+    child = site.children.start(`${name}.nginx`, binary, ['-p', directory, '-c', file], {});
+  }
+  const deadline = performance.now() + NGINX_START_SECONDS * 1000;
+  await until(site.closing, async () => {
+    if (child?.isRunning === false || performance.now() > deadline) {
+      throw new Error(`nginx does not listen on port ${port}, see ${site.logFile(`${name}.nginx`)} and ${file}`);
+    }
+    return accepts(port);
+  });
   return {
     url: `http://127.0.0.1:${port}`,
     get pid() {
-      return child.pid;
+      return child?.pid;
     },
-    close: () => child.terminate(NGINX_STOP_SECONDS),
+    close: async () => child?.terminate(NGINX_STOP_SECONDS),
   };
+}
+
+async function until(closing: AbortSignal, holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!closing.aborted && !(await holds())) {
+    await pause(0.05, closing);
+  }
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    const tell = (accepted: boolean) => {
+      socket.destroy();
+      resolve(accepted);
+    };
+    socket.once('connect', () => tell(true));
+    socket.once('error', () => tell(false));
+  });
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { REPLICA_COOKIE } from '../backend/kotaemon';
 import type { Upstream } from './pool';
@@ -66,14 +66,18 @@ ${choices.join('\n')}
 `;
 }
 
-/** Writes the configuration and lets nginx itself check it; returns the file. */
-export function prepareNginx(binary: string, options: NginxOptions): string {
-  mkdirSync(options.directory, { recursive: true });
+/** Writes the configuration, in one step for whoever waits for it; returns the file. */
+export function writeNginxConfig(options: NginxOptions): string {
   const file = join(options.directory, 'nginx.conf');
-  writeFileSync(file, nginxConfig(options));
-  const check = spawnSync(binary, ['-t', '-q', '-p', options.directory, '-c', file], { encoding: 'utf8' });
+  writeFileSync(`${file}.new`, nginxConfig(options));
+  renameSync(`${file}.new`, file);
+  return file;
+}
+
+/** Lets nginx itself check the configuration, whose words are better than those of a process that is gone. */
+export function checkNginxConfig(binary: string, directory: string, file: string): void {
+  const check = spawnSync(binary, ['-t', '-q', '-p', directory, '-c', file], { encoding: 'utf8' });
   if (check.status !== 0) {
     throw new Error(`${binary} refuses ${file}: ${check.error?.message ?? check.stderr.trim()}`);
   }
-  return file;
 }

@@ -36,7 +36,7 @@ export class LoadGenerator {
     return this.counter.read();
   }
 
-  /** Requests per second that the tide asks for now. */
+  /** Questions per second that the tide asks for now. */
   get rate(): number {
     const { scenario, seed, loadScale } = this.options;
     return loadScale * scenarioLoad(scenario, seed, Date.now() / 1000);

@@ -34,12 +34,12 @@ export class Child {
     }
   }
 
-  /** Asks the process to end; makes it when it has not within the time. */
-  async terminate(withinSeconds: number): Promise<void> {
-    const ended = new AbortController();
-    void this.ended.then(() => ended.abort());
+  /** Asks the process to end; makes it when it has not within the time, or when there is a hurry. */
+  async terminate(withinSeconds: number, hurry?: AbortSignal): Promise<void> {
+    const enough = new AbortController();
+    void this.ended.then(() => enough.abort());
     this.signal('SIGTERM');
-    await pause(withinSeconds, ended.signal);
+    await pause(withinSeconds, hurry ? AbortSignal.any([enough.signal, hurry]) : enough.signal);
     this.signal('SIGKILL');
     await this.ended;
   }

@@ -14,7 +14,7 @@ export const chatchat: Scenario = {
     peak: 5.5,
     nightShare: 0.75,
     busiestHourUtc: 8,
-    waves: [{ periodSeconds: 200, depth: 0.7 }],
+    waves: [{ periodSeconds: 200, depth: 0.85 }],
     noise: { periodSeconds: 300, depth: 0.1 },
   },
   scaling: {
@@ -23,7 +23,7 @@ export const chatchat: Scenario = {
     policy: {
       minReplicas: 1,
       maxReplicas: 4,
-      metrics: [{ type: 'External', name: 'requests-per-second', target: { type: 'AverageValue', value: 1.4 } }],
+      metrics: [{ type: 'External', name: 'requests-per-second', target: { type: 'AverageValue', value: 1.2 } }],
       behavior: {
         scaleUp: { stabilizationWindowSeconds: 0, policies: [{ type: 'Percent', value: 100, periodSeconds: 15 }] },
         scaleDown: { stabilizationWindowSeconds: 0, policies: [{ type: 'Percent', value: 100, periodSeconds: 15 }] },
@@ -65,7 +65,7 @@ export const chatchat: Scenario = {
     success_ratio: 0.995,
     latency_p95_seconds: 4,
     cold_start_seconds: 30,
-    qps_per_replica: 1.4,
+    qps_per_replica: 1.2,
     budget_usd_per_day: 160,
     budget_usd_per_month: 6000,
   },

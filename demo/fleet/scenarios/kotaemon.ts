@@ -44,7 +44,7 @@ export const kotaemon: Scenario = {
     success_ratio: 0.999,
     latency_p95_seconds: 1.5,
     cold_start_seconds: 30,
-    qps_per_replica: 2,
+    qps_per_replica: 4,
     budget_usd_per_day: 160,
     budget_usd_per_month: 4000,
   },

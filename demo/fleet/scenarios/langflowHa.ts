@@ -44,7 +44,7 @@ export const langflowHa: Scenario = {
   ],
   tokensPerMinute: 500_000,
   targets: {
-    success_ratio: 0.99,
+    success_ratio: 0.95,
     latency_p95_seconds: 3,
     cold_start_seconds: 60,
     recovery_seconds: 10,

@@ -4,7 +4,7 @@ import { startupSeconds } from './durations';
 import { SCENARIOS } from '.';
 import { seeded } from './random';
 import { dueTimes } from './schedule';
-import { requestsPerSecond } from './tide';
+import { questionsPerSecond } from './tide';
 import { drawQuestion, usageOf } from './usage';
 
 /** Half past three in the night and afternoon of one day (UTC), in seconds since the epoch. */
@@ -14,7 +14,7 @@ const QUARTER_HOUR = Array.from({ length: 180 }, (_, index) => index * 5);
 
 describe.each(SCENARIOS)('$name', (scenario) => {
   const loadAround = (start: number) =>
-    QUARTER_HOUR.map((offset) => requestsPerSecond(scenario.tide, scenario.name, start + offset));
+    QUARTER_HOUR.map((offset) => questionsPerSecond(scenario.tide, scenario.name, start + offset));
 
   it.each([
     ['night', NIGHT],
@@ -72,7 +72,7 @@ it('kotaemon-zero rests long enough for the cooldown after the rate window, at a
   }
   const needed = 60 + zero.scaling.policy.cooldownPeriodSeconds;
   for (const start of [NIGHT, AFTERNOON]) {
-    const dry = QUARTER_HOUR.filter((offset) => requestsPerSecond(zero.tide, zero.name, start + offset) === 0);
+    const dry = QUARTER_HOUR.filter((offset) => questionsPerSecond(zero.tide, zero.name, start + offset) === 0);
     expect(dry.length * 5).toBeGreaterThan(needed);
   }
 });

@@ -13,10 +13,10 @@ function shareOfDay(tide: Tide, seconds: number): number {
 }
 
 /**
- * Requests per second at a moment (seconds since the epoch): a day with faster waves on it. Depends on nothing else, so
+ * Questions per second at a moment (seconds since the epoch): a day with faster waves on it. Depends on nothing else, so
  * that history and live load are one curve.
  */
-export function requestsPerSecond(tide: Tide, seed: string, seconds: number): number {
+export function questionsPerSecond(tide: Tide, seed: string, seconds: number): number {
   const waves = tide.waves.reduce(
     (height, { periodSeconds, depth }) =>
       height * (1 - (depth * (1 + Math.cos((2 * Math.PI * seconds) / periodSeconds))) / 2),
@@ -27,7 +27,7 @@ export function requestsPerSecond(tide: Tide, seed: string, seconds: number): nu
   return load < (tide.dryBelow ?? 0) ? 0 : load;
 }
 
-/** Requests per second of a scenario at a moment: what the load generator asks and what history says was asked. */
+/** Questions per second of a scenario at a moment: what the load generator asks and what history says was asked. */
 export function scenarioLoad({ name, tide }: Scenario, seed: string, seconds: number): number {
-  return requestsPerSecond(tide, `${seed}/${name}`, seconds);
+  return questionsPerSecond(tide, `${seed}/${name}`, seconds);
 }

@@ -4,6 +4,12 @@ import type { Objective } from '../../../src/vocabulary';
 /** The backends that the demo can stand in for; also the sidecar's probe profiles. */
 export type Profile = 'langflow' | 'kotaemon' | 'chatchat';
 
+/**
+ * HTTP requests that one question takes: Gradio's clients join the queue with one and fetch the events with another.
+ * Everything Prometheus counts is HTTP requests; tides count questions.
+ */
+export const REQUESTS_PER_QUESTION: Readonly<Record<Profile, number>> = { langflow: 1, kotaemon: 2, chatchat: 1 };
+
 /** The labels by which Prometheus knows the workload. */
 export interface Identity {
   readonly cluster: string;
@@ -24,9 +30,9 @@ export interface Wave {
   readonly depth: number;
 }
 
-/** Load as a shape over time; `requestsPerSecond` in tide.ts reads it. */
+/** Load as a shape over time; `questionsPerSecond` in tide.ts reads it. */
 export interface Tide {
-  /** Requests per second at the busiest hour, on the crest of all waves, before noise. */
+  /** Questions per second at the busiest hour, on the crest of all waves, before noise. */
   readonly peak: number;
   /** Share of the peak that is left in the quietest hour. */
   readonly nightShare: number;
@@ -34,7 +40,7 @@ export interface Tide {
   readonly waves: readonly Wave[];
   /** Slow scatter of the crest, up and down by this share. */
   readonly noise: Wave;
-  /** Below this many requests per second nobody asks at all. */
+  /** Below this many questions per second nobody asks at all. */
   readonly dryBelow?: number;
 }
 
@@ -72,7 +78,7 @@ export type Scaling =
 export type Front =
   /** Replicas take turns by least connections; requests wait here while none is ready. */
   | { readonly kind: 'ingress'; readonly holdSeconds: number; readonly holdRequests: number }
-  /** As above, but only the holder of the lease is asked. */
+  /** As above, but only the holder of the lease is asked, whether it is ready or not. */
   | { readonly kind: 'leader'; readonly lease: string; readonly holdSeconds: number; readonly holdRequests: number }
   /** A real nginx with these weights, in the order of the replicas; the replica after the last weight is the backup. */
   | { readonly kind: 'nginx'; readonly weights: readonly number[] };
