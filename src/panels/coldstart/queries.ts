@@ -12,8 +12,8 @@ export const REF = {
 export const COLD_START: Objective = 'cold_start_seconds';
 
 /**
- * The inputs of the panel. Starts are recorded for ten minutes, so steps up to ten minutes miss none; on longer ones an
- * instance that started several times within a step shows its last start.
+ * The inputs of the panel. Starts are recorded for ten minutes, so that no step misses one; an instance that started several
+ * times within one step shows its last start.
  */
 export function queries(selector: string): PanelQuery[] {
   return [
