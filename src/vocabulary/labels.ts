@@ -20,7 +20,7 @@ export const LABEL_HELP = {
   cluster: 'Kubernetes cluster or site; set by the scrape',
   namespace: 'Kubernetes namespace or compose project; set by the scrape',
   workload: 'Deployment, StatefulSet or compose service that is scaled as one; set by the scrape',
-  instance: 'One replica: its address as Prometheus scrapes it',
+  instance: 'One replica: its pod, or its address where there are no pods; set by the scrape',
   source: 'Where the numbers come from: sidecar or kube_state_metrics (of tokens: reported or injected usage)',
   preference: 'Order in which sources are believed when several describe one workload; 1 comes first',
   method: 'HTTP method',
@@ -48,6 +48,10 @@ export const LABEL_HELP = {
   deployment: 'Name of a Deployment',
   condition: 'Name of a condition of the status',
   status: 'true, false or unknown',
+  alertname: 'Name of an alert',
+  alertstate: 'pending or firing',
+  severity: 'critical, warning or info',
+  bundle: 'elastiscope, on every alert of this project; the route tree is selected by it',
 } as const;
 
 export type LabelName = keyof typeof LABEL_HELP;

@@ -1,0 +1,206 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { parse } from 'yaml';
+import { alertsOf } from '../../docs/ruleFiles';
+import { ensureBinaries } from '../../setup/binaries';
+import { PROJECT, RULE_FILES } from '../rules/bundle';
+
+const run = promisify(execFile);
+const FOLDER = join(PROJECT, 'alerts', 'alertmanager');
+const FILE = join(FOLDER, 'elastiscope.yml');
+
+interface InhibitRule {
+  readonly source_matchers: readonly string[];
+  readonly target_matchers: readonly string[];
+  readonly equal: readonly string[];
+}
+
+interface Configuration {
+  readonly receivers: ReadonlyArray<{ readonly name: string }>;
+  readonly inhibit_rules: readonly InhibitRule[];
+}
+
+const configuration: Configuration = parse(readFileSync(FILE, 'utf8'));
+const alerts = alertsOf(RULE_FILES);
+const WHO = { cluster: 'c', namespace: 'n', workload: 'w' };
+
+type Labels = Readonly<Record<string, string>>;
+
+let amtool: string;
+
+beforeAll(async () => {
+  ({ amtool } = await ensureBinaries(['amtool']));
+});
+
+/** Fails when alerts with these labels do not go to exactly this receiver. */
+async function verifyRoute(labels: Labels, receiver: string): Promise<void> {
+  const pairs = Object.entries(labels).map(([label, value]) => `${label}=${value}`);
+  await run(amtool, ['config', 'routes', 'test', `--config.file=${FILE}`, `--verify.receivers=${receiver}`, ...pairs]);
+}
+
+it('the configuration and its templates load', async () => {
+  const { stdout } = await run(amtool, ['check-config', FILE]);
+  expect(stdout).toContain('1 templates');
+});
+
+describe('routes', () => {
+  it.each<[string, Labels, string]>([
+    [
+      'critical wakes somebody',
+      { bundle: 'elastiscope', severity: 'critical', category: 'failover' },
+      'elastiscope-page',
+    ],
+    [
+      'a warning is a ticket',
+      { bundle: 'elastiscope', severity: 'warning', category: 'scaling' },
+      'elastiscope-ticket',
+    ],
+    ['a note wakes nobody', { bundle: 'elastiscope', severity: 'info', category: 'meta' }, 'elastiscope-info'],
+    ['budgets go to who pays', { bundle: 'elastiscope', severity: 'warning', category: 'cost' }, 'elastiscope-cost'],
+    [
+      'so they do at any severity',
+      { bundle: 'elastiscope', severity: 'critical', category: 'cost' },
+      'elastiscope-cost',
+    ],
+    [
+      'an unknown severity is not lost',
+      { bundle: 'elastiscope', severity: 'odd', category: 'meta' },
+      'elastiscope-ticket',
+    ],
+    ['alerts of others are left alone', { severity: 'critical', category: 'failover' }, 'default'],
+    ['also those of another bundle', { bundle: 'other', severity: 'critical' }, 'default'],
+  ])('%s', async (_name, labels, receiver) => {
+    await verifyRoute({ ...WHO, ...labels }, receiver);
+  });
+
+  it('a wrong receiver is noticed', async () => {
+    await expect(
+      verifyRoute({ ...WHO, bundle: 'elastiscope', severity: 'critical' }, 'elastiscope-info')
+    ).rejects.toThrow();
+  });
+
+  it.each(alerts.map(({ alert, labels }) => [alert, labels] as const))(
+    '%s reaches a receiver of ours',
+    async (alert, labels) => {
+      const receiver =
+        labels.category === 'cost'
+          ? 'elastiscope-cost'
+          : { critical: 'elastiscope-page', warning: 'elastiscope-ticket', info: 'elastiscope-info' }[
+              labels.severity ?? ''
+            ];
+      await verifyRoute({ ...WHO, ...labels, alertname: alert }, receiver ?? 'unknown severity');
+    }
+  );
+
+  it('use receivers that cannot clash with those of a configuration they are copied into', () => {
+    const own = configuration.receivers.map(({ name }) => name).filter((name) => name !== 'default');
+    expect(own).toHaveLength(4);
+    expect(own.filter((name) => !name.startsWith('elastiscope-'))).toEqual([]);
+  });
+});
+
+describe('inhibition', () => {
+  function matches(matchers: readonly string[], labels: Labels): boolean {
+    return matchers.every((matcher) => {
+      const [, label = '', operator, value = ''] = /^(\w+)(=~|=)"(.*)"$/.exec(matcher) ?? [];
+      return operator === '=~'
+        ? new RegExp(`^(?:${value})$`).test(labels[label] ?? '')
+        : (labels[label] ?? '') === value;
+    });
+  }
+
+  /** Whether the first alert silences the second, both about one workload. */
+  function silences(source: Labels, target: Labels): boolean {
+    return configuration.inhibit_rules.some(
+      ({ source_matchers, target_matchers, equal }) =>
+        matches(source_matchers, source) &&
+        matches(target_matchers, target) &&
+        equal.every((label) => (source[label] ?? '') === (target[label] ?? ''))
+    );
+  }
+
+  function labelsOf(name: string, more: Labels = {}): Labels {
+    const found = alerts.find(({ alert }) => alert === name);
+    if (found === undefined) {
+      throw new Error(`no rule file has the alert ${name}`);
+    }
+    return { ...WHO, ...found.labels, ...more, alertname: name };
+  }
+
+  it.each<[string, Labels, string, Labels]>([
+    ['ElastiscopeNoLeader', {}, 'ElastiscopeErrorBudgetBurn', {}],
+    ['ElastiscopeNoLeader', {}, 'ElastiscopeLatencyHigh', {}],
+    ['ElastiscopeNoLeader', {}, 'ElastiscopeFailoverSlow', {}],
+    ['ElastiscopeErrorBudgetBurn', {}, 'ElastiscopeLatencyHigh', {}],
+    ['ElastiscopeColdStartSlow', {}, 'ElastiscopeRequestsWaitForColdStart', {}],
+    ['ElastiscopeAtMaxReplicas', {}, 'ElastiscopeFlapping', {}],
+    ['ElastiscopeSourceMissing', { source: 'kube_state_metrics' }, 'ElastiscopeDesiredNotReached', {}],
+    ['ElastiscopeSourceMissing', { source: 'sidecar' }, 'ElastiscopeLatencyHigh', {}],
+    ['ElastiscopeSourceMissing', { source: 'sidecar' }, 'ElastiscopeExporterDown', { instance: 'a' }],
+  ])('%s %j silences %s %j', (cause, causeLabels, symptom, symptomLabels) => {
+    expect(silences(labelsOf(cause, causeLabels), labelsOf(symptom, symptomLabels))).toBe(true);
+  });
+
+  it.each<[string, string, Labels, string, Labels]>([
+    ['the symptom never silences its cause', 'ElastiscopeErrorBudgetBurn', {}, 'ElastiscopeNoLeader', {}],
+    ['flapping does not hide the maximum', 'ElastiscopeFlapping', {}, 'ElastiscopeAtMaxReplicas', {}],
+    ['another workload is not silenced', 'ElastiscopeNoLeader', { workload: 'other' }, 'ElastiscopeLatencyHigh', {}],
+    ['nor a namesake in another cluster', 'ElastiscopeNoLeader', { cluster: 'd' }, 'ElastiscopeLatencyHigh', {}],
+    ['nor another category', 'ElastiscopeNoLeader', {}, 'ElastiscopeBudgetSpent', {}],
+    [
+      'traffic does not come from kube-state-metrics',
+      'ElastiscopeSourceMissing',
+      { source: 'kube_state_metrics' },
+      'ElastiscopeLatencyHigh',
+      {},
+    ],
+    [
+      'a page stays a page without its source',
+      'ElastiscopeSourceMissing',
+      { source: 'sidecar' },
+      'ElastiscopeNoLeader',
+      {},
+    ],
+  ])('%s', (_name, cause, causeLabels, symptom, symptomLabels) => {
+    expect(silences(labelsOf(cause, causeLabels), labelsOf(symptom, symptomLabels))).toBe(false);
+  });
+
+  it.each(configuration.inhibit_rules.map((rule) => [JSON.stringify(rule.source_matchers), rule] as const))(
+    '%s compares labels that every alert has, and never silences itself',
+    (_name, rule) => {
+      expect(rule.equal).toEqual(expect.arrayContaining(['cluster', 'namespace', 'workload']));
+      for (const { alert } of alerts) {
+        const labels = labelsOf(alert, { source: 'sidecar' });
+        expect(matches(rule.source_matchers, labels) && matches(rule.target_matchers, labels)).toBe(false);
+      }
+    }
+  );
+});
+
+describe('templates', () => {
+  async function render(template: string): Promise<string> {
+    const { stdout } = await run(amtool, [
+      'template',
+      'render',
+      `--template.glob=${join(FOLDER, '*.tmpl')}`,
+      `--template.text={{ template "elastiscope.${template}" . }}`,
+      `--template.data=${join(__dirname, 'notification.json')}`,
+    ]);
+    return stdout;
+  }
+
+  it('say in one line how many, how bad and for whom', async () => {
+    expect((await render('title')).trim()).toBe('1 firing · critical · chat/langflow in main');
+  });
+
+  it('say what is wrong, since when, what to do and where to read on', async () => {
+    const text = await render('text');
+    expect(text).toContain('No instance leads. Since 2026-11-21 02:00 UTC.');
+    expect(text).toContain('Check the holder of its lease.');
+    expect(text).toContain('Runbook: https://example.com/runbooks/ElastiscopeNoLeader.md');
+    expect(text).toContain('Resolved: More than one instance leads.');
+    expect(text).not.toContain('Stop the other one.');
+  });
+});
