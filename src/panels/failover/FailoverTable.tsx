@@ -17,9 +17,6 @@ export function FailoverTable({ failovers, timeZone }: Props): React.ReactElemen
   const styles = useStyles2(getStyles);
   const longestSeconds = Math.max(...failovers.map(({ totalSeconds }) => totalSeconds));
   const prefix = sharedPrefix(failovers.flatMap(({ from, to }) => (from === undefined ? [to] : [from, to])));
-  if (failovers.length === 0) {
-    return <div className={styles.none}>No failover in this time range</div>;
-  }
   return (
     <div className={styles.scroll} tabIndex={0} aria-label="Failovers">
       <table className={styles.table}>
@@ -88,7 +85,6 @@ function PhaseBar({ failover, longestSeconds }: { readonly failover: Failover; r
 
 const getStyles = (theme: GrafanaTheme2) => ({
   scroll: css({ height: '100%', overflow: 'auto', scrollbarWidth: 'thin' }),
-  none: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
   table: css({
     width: '100%',
     fontSize: theme.typography.bodySmall.fontSize,

@@ -25,9 +25,16 @@ describe('arrange', () => {
   });
 
   it('gives the lanes no more height than they use', () => {
-    const few = arrange({ width: 1200, height: 900 }, DEFAULTS, lanes(2), 0);
-    const many = arrange({ width: 1200, height: 900 }, DEFAULTS, lanes(40), 0);
+    const few = arrange({ width: 1200, height: 900 }, DEFAULTS, lanes(2), 3);
+    const many = arrange({ width: 1200, height: 900 }, DEFAULTS, lanes(40), 3);
     expect(few.chart.height).toBeLessThan(many.chart.height);
+  });
+
+  it('gives the lanes all the width when there is no failover to list', () => {
+    expect(arrange({ width: 1200, height: 400 }, DEFAULTS, lanes(2), 0)).toMatchObject({
+      table: undefined,
+      chart: { width: 1200 },
+    });
   });
 
   it('shows no list when nobody wants it', () => {

@@ -38,8 +38,9 @@ export function arrange(
   const content = height - (options.showFigures ? FIGURE_ROW_HEIGHT : 0);
   const legend = options.showLegend && content > LOWEST_CHART + LEGEND_HEIGHT;
   const below = content - (legend ? LEGEND_HEIGHT : 0);
+  const showTable = options.showTable && failovers > 0;
   const sideBySide = width >= SIDE_BY_SIDE_FROM;
-  if (options.showTable && sideBySide) {
+  if (showTable && sideBySide) {
     const tableWidth = Math.round(Math.min(560, width * 0.42));
     return {
       chart: { width: width - tableWidth - TABLE_GAP, height: Math.min(Math.max(below, LOWEST_CHART), useful) },
@@ -48,10 +49,9 @@ export function arrange(
       sideBySide,
     };
   }
-  const wanted = (Math.max(failovers, 1) + 1) * TABLE_ROW_HEIGHT;
+  const wanted = (failovers + 1) * TABLE_ROW_HEIGHT;
   const tableHeight = Math.min(wanted, Math.max(Math.floor(below * 0.4), below - useful));
-  const table =
-    options.showTable && tableHeight >= Math.min(wanted, LOWEST_TABLE) && below - tableHeight >= LOWEST_CHART;
+  const table = showTable && tableHeight >= Math.min(wanted, LOWEST_TABLE) && below - tableHeight >= LOWEST_CHART;
   return {
     chart: { width, height: Math.min(Math.max(below - (table ? tableHeight : 0), LOWEST_CHART), useful) },
     table: table ? { width, height: tableHeight } : undefined,

@@ -31,7 +31,7 @@ type Pointed =
 /** How near the pointer must be to an event, CSS pixels. */
 const REACH = 4;
 const MAX_GUTTER = 220;
-const LABEL_CHARACTER_WIDTH = 6.6;
+const LABEL_CHARACTER_WIDTH = 7;
 
 /** States of many instances over time, one lane each, with what concerns all of them drawn across. */
 export function LaneChart(props: LaneChartProps): React.ReactElement {
