@@ -1,4 +1,4 @@
-import { announce, type Announcement, DEMO_FILE, withdraw } from './launch/announcement';
+import { announce, type Announcement, withdraw } from './launch/announcement';
 import { bringUp } from './launch/bringUp';
 import { type DemoOptions, HELP, readOptions } from './launch/options';
 import { Progress } from './launch/progress';
@@ -15,7 +15,7 @@ function endSignal(): Promise<string> {
   );
 }
 
-function describe(at: Announcement): string {
+function describe(at: Announcement, file: string): string {
   const lines = [
     [at.grafana ? 'Grafana' : 'Preview page (not Grafana)', at.dashboard],
     ['Fleet page', at.fleetPage],
@@ -24,7 +24,7 @@ function describe(at: Announcement): string {
     ['What it sent', at.notifications],
     ['Fleet', at.fleet],
   ].map(([title = '', url]) => `  ${title.padEnd(28)}${url}`);
-  return ['', ...lines, '', `  Also in ${DEMO_FILE}. Stop with Ctrl-C.`, ''].join('\n');
+  return ['', ...lines, '', `  Also in ${file}. Stop with Ctrl-C.`, ''].join('\n');
 }
 
 /** Runs the demo to its end. Rejects when something failed; everything that was started is stopped in any case. */
@@ -43,8 +43,8 @@ async function run(options: DemoOptions): Promise<void> {
       progress.say(`${at}: stopping`);
       return;
     }
-    await announce(at);
-    console.log(describe(at));
+    await announce(at, options.json);
+    console.log(describe(at, options.json));
     void firstRecorded(at.prometheus, aborter.signal).then(
       (count) => progress.say(`the first numbers of ${count} workloads are recorded`),
       () => undefined
@@ -57,7 +57,7 @@ async function run(options: DemoOptions): Promise<void> {
   } finally {
     aborter.abort();
     await services.stop();
-    await withdraw();
+    await withdraw(options.json);
   }
 }
 

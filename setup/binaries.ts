@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { PROGRAMS, type ProgramName } from './catalog';
 import { fetchPackage, howToInstall } from './fetch';
 import { cachedFile, findProgram, isExecutable, unfit } from './find';
@@ -64,7 +63,7 @@ async function main(names: readonly string[]): Promise<void> {
   Object.values(await ensureBinaries(wanted)).forEach((file) => console.log(file));
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+if (require.main === module) {
   main(process.argv.slice(2)).catch((error: Error) => {
     console.error(error.message);
     process.exitCode = 1;

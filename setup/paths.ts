@@ -1,8 +1,7 @@
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 /** The root of the checkout. */
-export const PROJECT = dirname(dirname(fileURLToPath(import.meta.url)));
+export const PROJECT = dirname(__dirname);
 
 /** Everything the commands write, beside build output: caches, state of running demos. Ignored by git. */
 export const STATE = join(PROJECT, '.elastiscope');

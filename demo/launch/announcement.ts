@@ -2,10 +2,10 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { STATE } from '../../setup/paths';
 
-/** Where other programs find a running demo. */
+/** Where other programs find a running demo, unless it was told to write elsewhere. */
 export const DEMO_FILE = join(STATE, 'demo.json');
 
-/** What `.elastiscope/demo.json` says. Addresses are URLs. */
+/** What a running demo says about itself. Addresses are URLs. */
 export interface Announcement {
   readonly preview?: string;
   readonly grafana?: string;
@@ -22,17 +22,17 @@ export interface Announcement {
 }
 
 /** Writes the file in one step, so that nobody reads half of it. */
-export async function announce(announcement: Announcement): Promise<void> {
-  const draft = `${DEMO_FILE}.${process.pid}`;
+export async function announce(announcement: Announcement, file: string): Promise<void> {
+  const draft = `${file}.${process.pid}`;
   await writeFile(draft, `${JSON.stringify(announcement, null, 2)}\n`);
-  await rename(draft, DEMO_FILE);
+  await rename(draft, file);
 }
 
 /** Removes the file, unless a demo that was started later has written its own. */
-export async function withdraw(): Promise<void> {
-  const text = await readFile(DEMO_FILE, 'utf8').catch(() => '{}');
+export async function withdraw(file: string): Promise<void> {
+  const text = await readFile(file, 'utf8').catch(() => '{}');
   const { pids }: Partial<Announcement> = JSON.parse(text);
   if (pids?.demo === process.pid) {
-    await rm(DEMO_FILE, { force: true });
+    await rm(file, { force: true });
   }
 }

@@ -65,6 +65,8 @@ export async function planGrafana({ grafana, folder, port, prometheus }: Grafana
     GF_PATHS_LOGS: join(folder, 'grafana/logs'),
     GF_PATHS_PLUGINS: plugins,
     GF_PATHS_PROVISIONING: join(PROJECT, 'provisioning/grafana'),
+    ELASTISCOPE_PROMETHEUS_URL: prometheus,
+    ELASTISCOPE_DASHBOARDS: join(PROJECT, 'dashboards'),
     GF_SERVER_HTTP_ADDR: LOOPBACK,
     GF_SERVER_HTTP_PORT: String(port),
     GF_PLUGINS_ALLOW_LOADING_UNSIGNED_PLUGINS: (await pluginIds()).join(','),

@@ -1,4 +1,6 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { DEMO_FILE } from './announcement';
 
 export const HELP = `npm run demo [-- OPTIONS]
 
@@ -10,9 +12,10 @@ PATH, else in a preview page. Everything listens on 127.0.0.1 and is stopped wit
   --no-history       start with empty charts instead of the last 24 hours
   --no-grafana       show the preview page even where a Grafana is found
   --port N           port of the page (default 3000)
+  --json FILE        where the addresses are written (default .elastiscope/demo.json)
   --help             this text
 
-A port that is taken is replaced by a free one. The addresses are printed and written to .elastiscope/demo.json.
+A port that is taken is replaced by a free one. The addresses are printed and written to a file for other programs.
 Missing programs (Prometheus, Alertmanager, nginx) are fetched into .elastiscope/cache, without root.
 `;
 
@@ -22,6 +25,8 @@ export interface DemoOptions {
   readonly history: boolean;
   readonly grafana: boolean;
   readonly port: number;
+  /** File that the addresses are written to. */
+  readonly json: string;
 }
 
 const SECONDS = { s: 1, m: 60, h: 3600 } as const;
@@ -52,6 +57,7 @@ export function readOptions(args: readonly string[]): DemoOptions | undefined {
       'no-history': { type: 'boolean', default: false },
       'no-grafana': { type: 'boolean', default: false },
       port: { type: 'string', default: '3000' },
+      json: { type: 'string', default: DEMO_FILE },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -63,5 +69,6 @@ export function readOptions(args: readonly string[]): DemoOptions | undefined {
     history: !values['no-history'],
     grafana: !values['no-grafana'],
     port: parsePort(values.port),
+    json: resolve(values.json),
   };
 }
