@@ -12,6 +12,7 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { queries as coldStart } from '../panels/coldstart/queries';
 import { queries as failover } from '../panels/failover/queries';
+import { queries as flapping } from '../panels/flapping/queries';
 import { queries as replicas } from '../panels/replicas/queries';
 import { queries as tokenCost } from '../panels/tokencost/queries';
 import { firingAlerts, VARIABLE_SELECTOR, WORKLOAD } from '../vocabulary';
@@ -55,6 +56,11 @@ export function workloadDashboard() {
       panel(1, 'elastiscope-replicas-panel', replicas, { width: FULL, height: 11 })
         .title('Replicas against load')
         .description('Do replicas follow the load, or do they lag, stand at their maximum, or idle?')
+    )
+    .withPanel(
+      panel(2, 'elastiscope-flapping-panel', flapping, { width: FULL, height: 10 })
+        .title('Flapping')
+        .description('Does the autoscaler turn to and fro? Each turn starts replicas that are stopped again soon after.')
     )
     .withPanel(
       panel(3, 'elastiscope-coldstart-panel', coldStart, { width: HALF, height: 13 })

@@ -34,10 +34,12 @@ export function StatusCell({ row: { status, findings } }: { readonly row: FleetR
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  cell: css({ minWidth: 170, paddingBlock: theme.spacing(0.5) }),
+  cell: css({ minWidth: 210, paddingBlock: theme.spacing(0.5) }),
   word: css({ fontWeight: theme.typography.fontWeightMedium, whiteSpace: 'nowrap' }),
   findings: css({
     listStyle: 'none',
+    '& > li': { display: 'inline' },
+    '& > li:not(:last-child)::after': { content: "' · '" },
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
   }),

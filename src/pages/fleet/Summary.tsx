@@ -4,16 +4,21 @@ import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import type { Status } from './attention';
 import type { FleetRow } from './rows';
-import { STATUS } from './StatusCell';
 
-const ORDER: readonly Status[] = ['critical', 'warning', 'unknown', 'healthy'];
+const WORDS: ReadonlyArray<readonly [status: Status, one: string, several: string]> = [
+  ['critical', 'critical', 'critical'],
+  ['warning', 'needs attention', 'need attention'],
+  ['unknown', 'without data', 'without data'],
+  ['healthy', 'healthy', 'healthy'],
+];
 
 /** One sentence about the fleet, for a glance and for screen readers. */
 export function Summary({ rows }: { readonly rows: readonly FleetRow[] }): React.ReactElement {
   const styles = useStyles2(getStyles);
-  const parts = ORDER.map((status) => [status, rows.filter((row) => row.status === status).length] as const)
-    .filter(([, count]) => count > 0)
-    .map(([status, count]) => `${count} ${STATUS[status].word.toLowerCase()}`);
+  const parts = WORDS.flatMap(([status, one, several]) => {
+    const count = rows.filter((row) => row.status === status).length;
+    return count === 0 ? [] : [`${count} ${count === 1 ? one : several}`];
+  });
   return (
     <p className={styles.line} role="status">
       {rows.length} {rows.length === 1 ? 'workload' : 'workloads'}: {parts.join(', ')}

@@ -1,4 +1,5 @@
 import { formatUsd } from '../../elasticity/cost';
+import { DEFAULT_FLAPPING_SETTINGS } from '../../elasticity/flapping';
 import { formatNumber } from '../../viz/format';
 import type { WorkloadNumbers } from './numbers';
 
@@ -14,9 +15,6 @@ export interface Finding {
 export type Status = Level | 'healthy' | 'unknown';
 
 const URGENCY: Record<Status, number> = { critical: 3, warning: 2, unknown: 1, healthy: 0 };
-
-/** Two full cycles within an hour; the alert on flapping uses the same numbers. */
-const FLAPPING = { reversals: 4, amplitude: 2 } as const;
 
 /** What is to be said about a workload, the worst first. Texts are complete without their colour. */
 export function findingsOf(numbers: WorkloadNumbers): Finding[] {
@@ -41,17 +39,21 @@ export function urgencyOf(status: Status): number {
   return URGENCY[status];
 }
 
-/** Whether the autoscaler turns to and fro. Edited bounds and a running rollout move the wanted replicas as well. */
+/**
+ * Whether the autoscaler flaps, as the alert sees it: edited bounds and a running rollout move the wanted replicas as well, and
+ * are no flapping.
+ */
 export function isFlapping({ reversals = 0, amplitude = 0, boundsChanges = 0, replicas }: WorkloadNumbers): boolean {
   const { updated, current } = replicas;
   const rollsOut = updated !== undefined && current !== undefined && updated < current;
-  return reversals >= FLAPPING.reversals && amplitude >= FLAPPING.amplitude && boundsChanges === 0 && !rollsOut;
+  const { minReversals, minAmplitude } = DEFAULT_FLAPPING_SETTINGS;
+  return reversals >= minReversals && amplitude >= minAmplitude && boundsChanges === 0 && !rollsOut;
 }
 
 function alertFindings({ alerts: { critical, warning } }: WorkloadNumbers): Finding[] {
   return [
     ...(critical > 0 ? [{ level: 'critical', text: counted(critical, 'critical alert') } as const] : []),
-    ...(warning > 0 ? [{ level: 'warning', text: counted(warning, 'warning') } as const] : []),
+    ...(warning > 0 ? [{ level: 'warning', text: counted(warning, 'warning alert') } as const] : []),
   ];
 }
 
@@ -71,7 +73,7 @@ function loadFindings({ saturation, errorRatio, latencyP95Seconds, targets }: Wo
     found.push({ level: 'warning', text: `load is ${formatNumber(saturation, 'percentunit', 0)} of capacity` });
   }
   if (isAbove(errorRatio, targets.successRatio && 1 - targets.successRatio)) {
-    found.push({ level: 'warning', text: `errors ${formatNumber(errorRatio, 'percentunit')}` });
+    found.push({ level: 'warning', text: `errors ${formatNumber(errorRatio, 'percentunit', 2)}` });
   }
   if (isAbove(latencyP95Seconds, targets.latencyP95Seconds)) {
     found.push({
@@ -86,7 +88,7 @@ function scalingFindings(numbers: WorkloadNumbers): Finding[] {
   const { coldStartP95Seconds, targets, reversals } = numbers;
   const found: Finding[] = [];
   if (isFlapping(numbers)) {
-    found.push({ level: 'warning', text: `flaps, ${reversals} turns in 1 h` });
+    found.push({ level: 'warning', text: `flaps, ${reversals} reversals in 1 h` });
   }
   if (isAbove(coldStartP95Seconds, targets.coldStartSeconds)) {
     found.push({ level: 'warning', text: `cold starts above ${formatNumber(targets.coldStartSeconds, 's')}` });

@@ -57,8 +57,8 @@ const NUMBERS: readonly FleetColumn[] = [
     sortBy: (row) => row.latencyP95Seconds,
   },
   {
-    id: 'turns',
-    header: 'Turns',
+    id: 'reversals',
+    header: 'Reversals',
     tooltip:
       'How often the autoscaler changed direction within the last hour. Four times, by two replicas or more, is flapping.',
     text: flappingText,

@@ -1,5 +1,6 @@
 import { urlUtil } from '@grafana/data';
 import type { WorkloadIdentity } from '../../elasticity/series';
+import { WORKLOAD_LABELS } from '../../vocabulary';
 
 /** What the dashboard of one workload has to know besides the workload. */
 export interface DashboardContext {
@@ -12,13 +13,18 @@ export interface DashboardContext {
 /** The uid of the workload dashboard, as `src/dashboards` generates it. */
 const DASHBOARD_UID = 'elastiscope-workload';
 
-/** Address of the dashboard's view of one workload, from the same data source over the same range. */
+/**
+ * Address of the dashboard’s view of one workload, from the same data source over the same range. A label without a value is
+ * left to the dashboard, which then shows all.
+ */
 export function dashboardUrl(workload: WorkloadIdentity, { dataSourceUid, from, to }: DashboardContext): string {
+  const chosen = WORKLOAD_LABELS.filter((label) => workload[label] !== '').map((label) => [
+    `var-${label}`,
+    workload[label],
+  ]);
   return urlUtil.renderUrl(`/d/${DASHBOARD_UID}`, {
     'var-datasource': dataSourceUid,
-    'var-cluster': workload.cluster,
-    'var-namespace': workload.namespace,
-    'var-workload': workload.workload,
+    ...Object.fromEntries(chosen),
     from,
     to,
   });

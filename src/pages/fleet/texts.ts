@@ -31,14 +31,14 @@ export function loadText({ loadPerSecond, capacityPerSecond, saturation }: Workl
 }
 
 export function errorsText({ errorRatio }: WorkloadNumbers): CellText {
-  return { main: errorRatio === 0 ? '0%' : formatNumber(errorRatio, 'percentunit') };
+  return { main: formatNumber(errorRatio, 'percentunit', errorRatio === 0 ? 0 : 2) };
 }
 
 export function latencyText({ latencyP95Seconds }: WorkloadNumbers): CellText {
   return { main: formatNumber(latencyP95Seconds, 's') };
 }
 
-/** Turns of the autoscaler with the verdict that the alert would give. */
+/** Reversals of the autoscaler with the verdict that the alert would give. */
 export function flappingText(numbers: WorkloadNumbers): CellText {
   const { reversals, boundsChanges = 0 } = numbers;
   if (reversals === undefined) {

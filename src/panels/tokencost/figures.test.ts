@@ -67,7 +67,7 @@ describe('figures', () => {
     ] as const);
     expect(byLabel(cost({ tokens }))['Tokens in range']).toMatchObject({
       value: '2 Mil',
-      note: 'input 1.50 Mil · cache read 500 K',
+      note: 'in 1.50 Mil · cached 500 K',
     });
   });
 });

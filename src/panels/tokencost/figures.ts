@@ -17,10 +17,10 @@ export interface Figure {
 }
 
 const KIND_NAMES: Record<TokenKind, string> = {
-  input: 'input',
-  cache_read: 'cache read',
-  cache_write: 'cache write',
-  output: 'output',
+  input: 'in',
+  cache_read: 'cached',
+  cache_write: 'to cache',
+  output: 'out',
 };
 
 /** The strip, in the order of the questions: what did it cost, what will it cost, does the budget hold, for how many tokens. */
@@ -49,7 +49,7 @@ function costOfRange({ breakdown, rangeBudgetUsd }: TokenCost): Figure {
   return {
     label: 'Cost in range',
     value: breakdown.timesMs.length > 0 ? formatUsd(breakdown.totalUsd) : '–',
-    note: rangeBudgetUsd === undefined ? 'estimate' : `estimate · budget for it ${formatUsd(rangeBudgetUsd)}`,
+    note: rangeBudgetUsd === undefined ? 'estimate' : `estimate · budget share ${formatUsd(rangeBudgetUsd)}`,
   };
 }
 

@@ -1,0 +1,94 @@
+import type { WorkloadNumbers } from './numbers';
+import {
+  alertsText,
+  coldStartText,
+  costText,
+  errorsText,
+  flappingText,
+  leadersText,
+  loadText,
+  replicasText,
+} from './texts';
+
+const UNKNOWN: WorkloadNumbers = {
+  workload: { cluster: 'c', namespace: 'n', workload: 'w' },
+  replicas: {
+    current: undefined,
+    desired: undefined,
+    ready: undefined,
+    updated: undefined,
+    min: undefined,
+    max: undefined,
+  },
+  loadPerSecond: undefined,
+  capacityPerSecond: undefined,
+  saturation: undefined,
+  errorRatio: undefined,
+  latencyP95Seconds: undefined,
+  reversals: undefined,
+  amplitude: undefined,
+  boundsChanges: undefined,
+  leaders: undefined,
+  standbys: undefined,
+  coldStartP95Seconds: undefined,
+  delayedRequests: undefined,
+  cost: undefined,
+  alerts: { critical: 0, warning: 0, info: 0 },
+  targets: { successRatio: undefined, latencyP95Seconds: undefined, coldStartSeconds: undefined },
+};
+
+const replicas = (change: Partial<WorkloadNumbers['replicas']>) => ({
+  ...UNKNOWN,
+  replicas: { ...UNKNOWN.replicas, ...change },
+});
+
+describe('what cells say', () => {
+  it.each([
+    ['replicas at rest', replicasText(replicas({ current: 3, desired: 3, ready: 3, min: 1, max: 10 })), '3', '1–10'],
+    ['replicas on their way', replicasText(replicas({ current: 3, desired: 5, ready: 2 })), '3 → 5', '2 ready'],
+    ['a workload at zero', replicasText(replicas({ current: 0, desired: 0, ready: 0, min: 0, max: 4 })), '0', '0–4'],
+    ['readiness without replicas', replicasText(replicas({ ready: 2, desired: 2 })), '2', undefined],
+    [
+      'load and capacity',
+      loadText({ ...UNKNOWN, loadPerSecond: 8, capacityPerSecond: 10, saturation: 0.8 }),
+      '8 req/s',
+      '80% of 10',
+    ],
+    ['load without capacity', loadText({ ...UNKNOWN, loadPerSecond: 8 }), '8 req/s', undefined],
+    ['no errors', errorsText({ ...UNKNOWN, errorRatio: 0 }), '0%', undefined],
+    ['some errors', errorsText({ ...UNKNOWN, errorRatio: 0.00123 }), '0.12%', undefined],
+    ['an autoscaler at rest', flappingText({ ...UNKNOWN, reversals: 2, amplitude: 5 }), '2', 'steady'],
+    ['one that flaps', flappingText({ ...UNKNOWN, reversals: 5, amplitude: 5 }), '5', 'flapping'],
+    ['edited bounds', flappingText({ ...UNKNOWN, reversals: 5, amplitude: 5, boundsChanges: 1 }), '5', 'bounds edited'],
+    ['a leader', leadersText({ ...UNKNOWN, leaders: 1, standbys: 2 }), '1', '2 standby'],
+    [
+      'who waited',
+      coldStartText({ ...UNKNOWN, coldStartP95Seconds: 38.2, delayedRequests: 12 }),
+      '38.2 s',
+      '12 waited',
+    ],
+    ['who waited for a start that never ended', coldStartText({ ...UNKNOWN, delayedRequests: 12 }), '–', '12 waited'],
+    [
+      'cost',
+      costText({ ...UNKNOWN, cost: { spentUsd: 1, forecastUsd: 2, budget: undefined } }),
+      '$1.00',
+      '$2.00 by month end',
+    ],
+    ['no alerts', alertsText(UNKNOWN), 'none', undefined],
+    [
+      'alerts',
+      alertsText({ ...UNKNOWN, alerts: { critical: 1, warning: 2, info: 3 } }),
+      '1 critical',
+      '2 warning, 3 info',
+    ],
+  ])('%s', (_, text, main, note) => {
+    expect(text).toEqual(note === undefined ? { main } : { main, note });
+  });
+
+  it.each([replicasText, loadText, errorsText, flappingText, leadersText, coldStartText, costText])(
+    'a dash where Prometheus has no number (%p)',
+    (textOf) => {
+      expect(textOf(UNKNOWN)).toEqual({ main: '–' });
+    }
+  );
+});
