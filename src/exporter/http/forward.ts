@@ -42,6 +42,9 @@ export interface Exchange {
 /** What nginx logs for a client that left before its answer: counted, never sent. */
 export const CLIENT_CLOSED_REQUEST = 499;
 
+/** Sends the head at once, and as latin1: `flushHeaders()` would send it as UTF-8 and change values that are not ASCII. */
+const NOTHING = Buffer.alloc(0);
+
 const STALE_CONNECTION: ReadonlySet<string | undefined> = new Set(['ECONNRESET', 'EPIPE']);
 const REPEATABLE: ReadonlySet<string | undefined> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -121,7 +124,7 @@ function send({ request, upstream, outgoing }: Exchange): ClientRequest {
     upstreamRequest.end();
   } else {
     if (headerOf(outgoing.headers, 'transfer-encoding') !== undefined) {
-      upstreamRequest.flushHeaders();
+      upstreamRequest.write(NOTHING);
       request.once('end', () => upstreamRequest.addTrailers(pairs(request.rawTrailers)));
     }
     request.pipe(upstreamRequest);
@@ -144,7 +147,7 @@ function passBack(exchange: Exchange, answer: IncomingMessage, fail: (error: unk
   response.sendDate = false;
   response.writeHead(answer.statusCode ?? 502, answer.statusMessage, headers);
   if (chunked) {
-    response.flushHeaders();
+    response.write(NOTHING);
     answer.once('end', () => response.addTrailers(pairs(answer.rawTrailers)));
   }
   answer.on('data', (chunk: Buffer) => watch.data(chunk));

@@ -1,0 +1,231 @@
+import http from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SIDECAR } from '../../src/vocabulary';
+import { ask, buildExporter, Exporter, freePort, open, readAll, serve, type TestServer } from './exporterProcess';
+
+let bundle: ReturnType<typeof buildExporter>;
+const running: Array<{ kill(): Promise<void> } | Exporter> = [];
+
+beforeAll(() => {
+  bundle = buildExporter();
+});
+
+afterEach(async () => {
+  for (const each of running.splice(0)) {
+    await (each instanceof Exporter ? each.stop() : each.kill());
+  }
+});
+
+afterAll(() => bundle.remove());
+
+async function startExporter(port: number, env: Record<string, string> = {}): Promise<Exporter> {
+  const exporter = await Exporter.start(bundle.path, { ELASTISCOPE_BACKEND_URL: `http://127.0.0.1:${port}`, ...env });
+  running.push(exporter);
+  return exporter;
+}
+
+async function startBackend(handler: http.RequestListener, port = 0): Promise<TestServer> {
+  const backend = await serve(handler, port);
+  running.push(backend);
+  return backend;
+}
+
+const now = () => Date.now() / 1000;
+const isReady = (exporter: Exporter) =>
+  exporter.scrapeUntil(
+    'the backend is ready',
+    (scrape) => scrape.value(SIDECAR.backendState, { state: 'ready' }) === 1
+  );
+
+describe('start-up', () => {
+  it('is timed phase by phase', async () => {
+    const port = await freePort();
+    const exporter = await startExporter(port);
+    const startedAt = now();
+    await sleep(600);
+    let loaded = false;
+    await startBackend((_, response) => void response.writeHead(loaded ? 200 : 503).end(), port);
+    const acceptedAt = now();
+    await sleep(1200);
+    loaded = true;
+    const loadedAt = now();
+    expect((await ask(exporter.url('admin', '/readyz'))).status).toBe(503);
+    const scrape = await isReady(exporter);
+    const phase = (name: string) => scrape.value(SIDECAR.backendStartup, { phase: name }) ?? NaN;
+    // Connections are tried every 250 ms, answers every second; the exporter itself needs some time to begin.
+    expect(Math.abs(phase('boot') - (acceptedAt - startedAt))).toBeLessThan(0.8);
+    expect(scrape.value(SIDECAR.backendReadyTimestamp)).toBeGreaterThanOrEqual(loadedAt);
+    expect(scrape.value(SIDECAR.backendReadyTimestamp)).toBeLessThan(loadedAt + 1.3);
+    expect(phase('total')).toBeCloseTo(phase('boot') + phase('load'), 6);
+    expect(scrape.value(SIDECAR.modelLoadDuration)).toBeCloseTo(phase('load'), 6);
+    expect((await ask(exporter.url('admin', '/readyz'))).status).toBe(200);
+  });
+
+  it('that was over before is not made up', async () => {
+    const backend = await startBackend((_, response) => response.end());
+    const exporter = await startExporter(backend.port);
+    const scrape = await exporter.scrape();
+    expect(scrape.value(SIDECAR.backendState, { state: 'ready' })).toBe(1);
+    expect(scrape.value(SIDECAR.backendStartup)).toBeUndefined();
+    expect(scrape.value(SIDECAR.backendStartTimestamp)).toBeUndefined();
+  });
+
+  it('begins again when the backend is lost, which is known in a quarter of a second', async () => {
+    const backend = await startBackend((_, response) => response.end());
+    const exporter = await startExporter(backend.port);
+    await backend.kill();
+    const lostAt = now();
+    const stopped = await exporter.scrapeUntil(
+      'the loss is known',
+      (scrape) => scrape.value(SIDECAR.backendState, { state: 'stopped' }) === 1
+    );
+    expect((stopped.value(SIDECAR.backendStartTimestamp) ?? NaN) - lostAt).toBeLessThan(0.35);
+    await startBackend((_, response) => response.end(), backend.port);
+    const scrape = await isReady(exporter);
+    expect(scrape.value(SIDECAR.backendStartup, { phase: 'total' })).toBeLessThan(2);
+  });
+});
+
+describe('requests during a cold start', () => {
+  it('are refused, told when to come again, and counted', async () => {
+    const exporter = await startExporter(await freePort());
+    const answer = await ask(exporter.url('inbound'));
+    expect([answer.status, answer.headers['retry-after']]).toEqual([503, '5']);
+    const scrape = await exporter.scrape();
+    expect(scrape.value(SIDECAR.httpRequestsDelayedByColdStart)).toBe(1);
+    expect(scrape.value(SIDECAR.httpRequests, { status_code: '503' })).toBe(1);
+  });
+
+  it('wait as long as they are allowed to, and their wait is timed', async () => {
+    const port = await freePort();
+    const exporter = await startExporter(port, { ELASTISCOPE_COLD_START_HOLD_SECONDS: '10' });
+    const sentAt = now();
+    const answer = ask(exporter.url('inbound', '/held'), { method: 'POST', parts: ['held', ' body'] });
+    await sleep(700);
+    await startBackend((request, response) => void readAll(request).then((body) => response.end(body)), port);
+    expect((await answer).body.toString()).toBe('held body');
+    const waited = now() - sentAt;
+    const scrape = await exporter.scrape();
+    expect(scrape.value(SIDECAR.httpRequestsDelayedByColdStart)).toBe(1);
+    expect(Math.abs((scrape.value(SIDECAR.httpColdStartWait) ?? NaN) - waited)).toBeLessThan(0.2);
+    expect(scrape.value(SIDECAR.httpRequestDuration, {}, '_sum')).toBeGreaterThan(0.6);
+  });
+
+  it('give up when it takes too long', async () => {
+    const exporter = await startExporter(await freePort(), { ELASTISCOPE_COLD_START_HOLD_SECONDS: '0.3' });
+    const sentAt = now();
+    expect((await ask(exporter.url('inbound'))).status).toBe(503);
+    expect(now() - sentAt).toBeGreaterThan(0.25);
+  });
+
+  it('count from the time a proxy in front took them', async () => {
+    const port = await freePort();
+    const exporter = await startExporter(port);
+    const takenAt = now();
+    await sleep(500);
+    await startBackend((_, response) => response.end(), port);
+    const ready = (await isReady(exporter)).value(SIDECAR.backendReadyTimestamp) ?? NaN;
+    await ask(exporter.url('inbound'), { headers: { 'X-Request-Start': `t=${takenAt}` } });
+    await ask(exporter.url('inbound'), { headers: { 'X-Request-Start': `t=${ready + 0.001}` } });
+    const scrape = await exporter.scrape();
+    expect(scrape.value(SIDECAR.httpRequestsDelayedByColdStart)).toBe(1);
+    expect(scrape.value(SIDECAR.httpColdStartWait)).toBeCloseTo(ready - takenAt, 3);
+  });
+});
+
+describe('drain', () => {
+  /** A backend whose answers end when told to. */
+  async function streamingBackend() {
+    const ends: Array<() => void> = [];
+    const backend = await startBackend((request, response) => {
+      if (request.url !== '/stream') {
+        response.end('short');
+        return;
+      }
+      response.write('begin ');
+      ends.push(() => response.end('end'));
+    });
+    return { backend, endAll: () => ends.forEach((end) => end()) };
+  }
+
+  it('on SIGTERM waits for a stream, serves meanwhile, and lets the last numbers be scraped', async () => {
+    const { backend, endAll } = await streamingBackend();
+    const exporter = await startExporter(backend.port, {
+      ELASTISCOPE_DRAIN_MIN_SECONDS: '0.5',
+      ELASTISCOPE_LINGER_SECONDS: '5',
+    });
+    const stream = await open(exporter.url('inbound', '/stream'));
+    exporter.child.kill('SIGTERM');
+    await exporter.scrapeUntil(
+      'it drains',
+      (scrape) => scrape.value(SIDECAR.backendState, { state: 'draining' }) === 1
+    );
+    expect((await ask(exporter.url('admin', '/readyz'))).status).toBe(503);
+    const late = await ask(exporter.url('inbound', '/late'));
+    expect([late.body.toString(), late.headers.connection]).toEqual(['short', 'close']);
+    await sleep(700);
+    await expect(ask(exporter.url('inbound', '/too-late'))).rejects.toThrow('ECONNREFUSED');
+    endAll();
+    expect((await readAll(stream)).toString()).toBe('begin end');
+    const scrape = await exporter.scrapeUntil(
+      'it is drained',
+      (each) => each.value(SIDECAR.shutdownDrain) !== undefined
+    );
+    expect(scrape.value(SIDECAR.shutdownRequestsCut)).toBe(0);
+    expect(scrape.value(SIDECAR.shutdownDrain)).toBeGreaterThan(0.6);
+    expect(scrape.value(SIDECAR.httpRequests, { status_code: '200' })).toBe(2);
+    expect(await exporter.exited).toBe(0);
+  });
+
+  it.each(['GET', 'POST'])('by %s /wait-for-drain answers when the last request is over', async (method) => {
+    const { backend, endAll } = await streamingBackend();
+    const exporter = await startExporter(backend.port);
+    const stream = await open(exporter.url('inbound', '/stream'));
+    let drained = false;
+    const waiting = ask(exporter.url('admin', '/wait-for-drain'), { method }).then((answer) => {
+      drained = true;
+      return answer;
+    });
+    await sleep(400);
+    expect(drained).toBe(false);
+    endAll();
+    await readAll(stream);
+    const answer = await waiting;
+    expect([answer.status, JSON.parse(answer.body.toString())]).toMatchObject([200, { drained: true, left: 0 }]);
+    expect(exporter.child.exitCode).toBeNull();
+    exporter.child.kill('SIGTERM');
+    expect(await exporter.exited).toBe(0);
+  });
+
+  it('ends before the grace period does, and counts what it had to cut', async () => {
+    const { backend } = await streamingBackend();
+    const exporter = await startExporter(backend.port, {
+      ELASTISCOPE_GRACE_PERIOD_SECONDS: '2',
+      ELASTISCOPE_LINGER_SECONDS: '5',
+    });
+    const stream = await open(exporter.url('inbound', '/stream'));
+    const begunAt = now();
+    exporter.child.kill('SIGTERM');
+    await expect(readAll(stream)).rejects.toThrow();
+    const scrape = await exporter.scrape();
+    expect(scrape.value(SIDECAR.shutdownRequestsCut)).toBe(1);
+    expect(scrape.value(SIDECAR.httpRequestsAborted, { reason: 'shutdown' })).toBe(1);
+    expect(scrape.value(SIDECAR.shutdownGraceUsed)).toBeCloseTo(0.9, 1);
+    expect(await exporter.exited).toBe(0);
+    expect(now() - begunAt).toBeLessThan(2.2);
+  });
+
+  it('counts what a backend breaks off that does not wait for it', async () => {
+    const { backend } = await streamingBackend();
+    const exporter = await startExporter(backend.port, { ELASTISCOPE_LINGER_SECONDS: '5' });
+    const stream = await open(exporter.url('inbound', '/stream'));
+    exporter.child.kill('SIGTERM');
+    await exporter.scrapeUntil(
+      'it drains',
+      (scrape) => scrape.value(SIDECAR.backendState, { state: 'draining' }) === 1
+    );
+    await backend.kill();
+    await expect(readAll(stream)).rejects.toThrow();
+    expect((await exporter.scrape()).value(SIDECAR.shutdownRequestsCut)).toBe(1);
+  });
+});
