@@ -1,0 +1,123 @@
+import { colorManipulator, type GrafanaTheme2 } from '@grafana/data';
+import type { Reversal } from '../../elasticity/flapping';
+import type { Surface } from '../../viz/lanes/surface';
+import type { LanePage, PlacedLane } from './layout';
+import type { Lane } from './model';
+
+const PADDING = 5;
+const MARK_RADIUS = 3;
+const MIN_EPISODE_WIDTH = 2;
+
+/** How bad a reversal is: alone, one of several within the hour, or one of too many. */
+export type Severity = 'alone' | 'several' | 'tooMany';
+export const SEVERITIES: readonly Severity[] = ['alone', 'several', 'tooMany'];
+
+const SEVERITY_COLORS: Readonly<Record<Severity, string>> = {
+  alone: 'semi-dark-blue',
+  several: 'orange',
+  tooMany: 'red',
+};
+
+export function severityColor(severity: Severity, theme: GrafanaTheme2): string {
+  return theme.visualization.getColorByName(SEVERITY_COLORS[severity]);
+}
+
+export function severityOf({ inWindow }: Reversal, minReversals: number): Severity {
+  return inWindow >= minReversals ? 'tooMany' : inWindow > 1 ? 'several' : 'alone';
+}
+
+/** The shade of times of flapping. */
+export function episodeColor(theme: GrafanaTheme2): string {
+  return colorManipulator.alpha(theme.visualization.getColorByName('red'), 0.16);
+}
+
+/** Draws each lane: the times of flapping, the wanted replicas as steps, and a mark at each reversal. */
+export function paintLanes(surface: Surface, page: LanePage, minReversals: number, theme: GrafanaTheme2): void {
+  for (const placed of page.lanes) {
+    paintSeparator(surface, placed, theme);
+    paintEpisodes(surface, placed, theme);
+    const y = scaleOf(surface, placed);
+    paintSteps(surface, placed.lane, y, theme);
+    paintMarks(surface, placed.lane, y, minReversals, theme);
+  }
+}
+
+/** From replicas to a height within the lane; a lane always begins at zero, so that amplitudes can be compared. */
+function scaleOf({ top }: Surface, { lane, top: laneTop, height }: PlacedLane): (replicas: number) => number {
+  const most = Math.max(1, ...lane.values.map((value) => value ?? 0));
+  const bottom = top + laneTop + height - PADDING;
+  return (replicas) => bottom - (replicas / most) * (height - 2 * PADDING);
+}
+
+function paintSeparator({ context, left, top, width, snap }: Surface, lane: PlacedLane, theme: GrafanaTheme2): void {
+  context.fillStyle = theme.colors.border.weak;
+  context.fillRect(left, snap(top + lane.top + lane.height - 1), width, 1);
+}
+
+function paintEpisodes(
+  { context, top, x }: Surface,
+  { lane, top: laneTop, height }: PlacedLane,
+  theme: GrafanaTheme2
+): void {
+  context.fillStyle = episodeColor(theme);
+  for (const { fromMs, toMs } of lane.summary.episodes) {
+    const from = x(fromMs) - MARK_RADIUS;
+    const width = Math.max(x(toMs) + MARK_RADIUS - from, MIN_EPISODE_WIDTH);
+    context.fillRect(from, top + laneTop, width, height - 1);
+  }
+}
+
+function paintSteps({ context, x }: Surface, lane: Lane, y: (replicas: number) => number, theme: GrafanaTheme2): void {
+  const line = new Path2D();
+  const area = new Path2D();
+  let before: number | undefined;
+  lane.times.forEach((time, i) => {
+    const value = lane.values[i];
+    const at = x(time);
+    if (before !== undefined) {
+      line.lineTo(at, y(before));
+      area.rect(x(lane.times[i - 1]), y(before), at - x(lane.times[i - 1]), y(0) - y(before));
+    }
+    if (value === null || value === undefined) {
+      before = undefined;
+    } else {
+      if (before === undefined) {
+        line.moveTo(at, y(value));
+      } else {
+        line.lineTo(at, y(value));
+      }
+      before = value;
+    }
+  });
+  const color = theme.visualization.getColorByName('semi-dark-blue');
+  context.fillStyle = colorManipulator.alpha(color, 0.18);
+  context.fill(area);
+  context.strokeStyle = color;
+  context.lineWidth = 1.5;
+  context.stroke(line);
+}
+
+/** A mark sits at the turning point: the level from which the wanted replicas turned. */
+function paintMarks(
+  { context, x }: Surface,
+  { summary }: Lane,
+  y: (replicas: number) => number,
+  minReversals: number,
+  theme: GrafanaTheme2
+): void {
+  for (const severity of SEVERITIES) {
+    const path = new Path2D();
+    for (const reversal of summary.reversals) {
+      if (severityOf(reversal, minReversals) === severity) {
+        const [at, height] = [x(reversal.timeMs), y(reversal.fromReplicas)];
+        path.moveTo(at + MARK_RADIUS, height);
+        path.arc(at, height, MARK_RADIUS, 0, 2 * Math.PI);
+      }
+    }
+    context.fillStyle = severityColor(severity, theme);
+    context.strokeStyle = theme.colors.background.primary;
+    context.lineWidth = 1;
+    context.fill(path);
+    context.stroke(path);
+  }
+}
