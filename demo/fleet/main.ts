@@ -21,12 +21,13 @@ async function main(): Promise<void> {
     console.log(HELP);
     return;
   }
+  const exporter = findExporter(flags.exporter);
   flags.notes.forEach(log);
   const fleet = new Fleet({
     scenarios: flags.scenarios,
     prometheus: flags.prometheus,
     stateDirectory: resolve(flags.state),
-    exporter: findExporter(flags.exporter),
+    exporter,
     nginx: flags.nginx,
     bind: flags.bind,
     seed: flags.seed,

@@ -1,34 +1,13 @@
 import type { Fleet } from '../../../demo/fleet/fleet';
 import { pause } from '../../../demo/fleet/net/wait';
-
-interface Sample {
-  readonly name: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly value: number;
-}
-
-function parse(text: string): Sample[] {
-  return text
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => {
-      const match = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})? (\S+)/.exec(line);
-      if (!match) {
-        throw new Error(`not a sample: ${line}`);
-      }
-      const labels = [...(match[2] ?? '').matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)].map(([, label, value]) => [
-        label,
-        value,
-      ]);
-      return { name: match[1], labels: Object.fromEntries(labels), value: Number(match[3]) };
-    });
-}
+import type { MetricDefinition } from '../../../src/vocabulary';
+import { type Labels, Scrape } from '../exporterProcess';
 
 const INTERVAL_SECONDS = 0.5;
 
 /** Scrapes every sidecar of a fleet again and again and keeps each one's last answer, as Prometheus would. */
 export class Scraper {
-  private readonly last = new Map<string, readonly Sample[]>();
+  private readonly last = new Map<string, Scrape>();
   private readonly stopping = new AbortController();
   private readonly running: Promise<void>;
 
@@ -44,12 +23,13 @@ export class Scraper {
   }
 
   /** The sum of a series over all sidecars that ever ran. */
-  sum(name: string, labels: Readonly<Record<string, string>> = {}): number {
-    return [...this.last.values()]
-      .flat()
-      .filter((sample) => sample.name === name)
-      .filter((sample) => Object.entries(labels).every(([label, value]) => sample.labels[label] === value))
-      .reduce((sum, { value }) => sum + value, 0);
+  sum(definition: MetricDefinition, labels: Labels = {}): number {
+    return [...this.last.values()].reduce((sum, scrape) => sum + (scrape.value(definition, labels) ?? 0), 0);
+  }
+
+  /** A series of one sidecar. */
+  of(instance: string, definition: MetricDefinition, labels: Labels = {}): number {
+    return this.last.get(instance)?.value(definition, labels) ?? 0;
   }
 
   private async run(): Promise<void> {
@@ -65,7 +45,7 @@ export class Scraper {
       replicas.map(async ({ name, ports }) => {
         try {
           const answer = await fetch(`http://127.0.0.1:${ports.admin}/metrics`);
-          this.last.set(name, parse(await answer.text()));
+          this.last.set(name, new Scrape(await answer.text()));
         } catch {
           // Not up yet, or gone: what was seen last stands.
         }
