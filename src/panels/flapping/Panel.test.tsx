@@ -1,0 +1,95 @@
+import {
+  dateTime,
+  FieldType,
+  getDefaultTimeRange,
+  LoadingState,
+  toDataFrame,
+  type DataFrame,
+  type PanelProps,
+} from '@grafana/data';
+import { fireEvent, render, screen, within } from '@testing-library/react';
+import React from 'react';
+import { DEFAULT_OPTIONS, type FlappingOptions } from './options';
+import { FlappingPanel } from './Panel';
+
+// jsdom has no canvas; what is drawn on it is covered by the tests of the model and by those in a browser.
+jest.mock('@grafana/ui', () => ({ ...jest.requireActual('@grafana/ui'), UPlotChart: () => null }));
+
+const MINUTE_MS = 60_000;
+
+function wanted(workload: string, at: (minute: number) => number): DataFrame {
+  const minutes = Array.from({ length: 61 }, (_, minute) => minute);
+  return toDataFrame({
+    refId: 'desired',
+    fields: [
+      { name: 'Time', type: FieldType.time, values: minutes.map((minute) => minute * MINUTE_MS) },
+      { name: 'Value', type: FieldType.number, labels: { namespace: 'ns', workload }, values: minutes.map(at) },
+    ],
+  });
+}
+
+const FLAPS = wanted('flaps', (minute) => (Math.floor(minute / 6) % 2 === 0 ? 2 : 6));
+const CALM = wanted('calm', () => 3);
+
+function props(series: DataFrame[], over: Partial<FlappingOptions> = {}): PanelProps<FlappingOptions> {
+  const timeRange = { ...getDefaultTimeRange(), from: dateTime(0), to: dateTime(60 * MINUTE_MS) };
+  return {
+    id: 1,
+    data: { state: LoadingState.Done, series, timeRange },
+    timeRange,
+    timeZone: 'utc',
+    options: { ...DEFAULT_OPTIONS, ...over },
+    transparent: false,
+    width: 1000,
+    height: 300,
+    fieldConfig: { defaults: {}, overrides: [] },
+    renderCounter: 0,
+    title: '',
+    eventBus: Object.create(null),
+    onOptionsChange: () => undefined,
+    onFieldConfigChange: () => undefined,
+    replaceVariables: (text) => text,
+    onChangeTimeRange: () => undefined,
+  };
+}
+
+const cellsOf = (workload: string) =>
+  within(screen.getByRole('row', { name: workload }))
+    .getAllByRole('cell')
+    .map(({ textContent }) => textContent);
+
+describe('FlappingPanel', () => {
+  it('has verdict, score, reversals, amplitude and a window to try for each workload, the worst first', () => {
+    render(<FlappingPanel {...props([CALM, FLAPS])} />);
+    const [, ...rows] = screen.getAllByRole('row');
+    expect(rows.map((row) => row.getAttribute('aria-label'))).toEqual(['ns/flaps', 'ns/calm']);
+    expect(cellsOf('ns/flaps')).toEqual(['flapping', '47', '9', '4', '690 s']);
+    expect(cellsOf('ns/calm')).toEqual(['calm', '0', '0', '0', '–']);
+    expect(screen.getByText('flapping: ≥ 4 reversals in 1 h, amplitude ≥ 2')).toBeInTheDocument();
+  });
+
+  it('tells those who do not see the picture what it shows', () => {
+    render(<FlappingPanel {...props([CALM, FLAPS])} />);
+    expect(screen.getByRole('img')).toHaveAccessibleName(
+      /2 workloads over time: 1 flapping, 0 flapped earlier, 1 calm/
+    );
+  });
+
+  it('gives up columns where there is little room, the verdict last', () => {
+    render(<FlappingPanel {...props([FLAPS])} width={300} />);
+    expect(cellsOf('ns/flaps')).toEqual(['flapping']);
+  });
+
+  it('turns pages where not all lanes fit', () => {
+    render(<FlappingPanel {...props([CALM, FLAPS], { showLegend: false })} height={90} />);
+    expect(screen.queryByRole('row', { name: 'ns/calm' })).not.toBeInTheDocument();
+    fireEvent.click(screen.getByRole('button', { name: 'Next workloads' }));
+    expect(screen.getByRole('row', { name: 'ns/calm' })).toBeInTheDocument();
+    expect(screen.queryByRole('row', { name: 'ns/flaps' })).not.toBeInTheDocument();
+  });
+
+  it('says so when all is calm and calm workloads are not to be shown', () => {
+    render(<FlappingPanel {...props([CALM], { showCalm: false })} />);
+    expect(screen.getByRole('status')).toHaveTextContent('No autoscaler of 1 flaps');
+  });
+});
