@@ -120,9 +120,9 @@ describe('findLeaderless', () => {
       targetSeconds: 10,
       overTarget: true,
     };
-    const series = [...drawn('a', 'LLXXXXXX'), ...drawn('b', 'SSSSLLSS')];
-    expect(leaderlessOf(series)).toEqual([[2, 4], [6, 8]]); // prettier-ignore
-    expect(leaderlessOf(series, [], [failover])).toEqual([[6, 8]]);
+    const series = [...drawn('a', 'LLXXXXXXXXXX'), ...drawn('b', 'SSSSSLLLLLSS')];
+    expect(leaderlessOf(series)).toEqual([[2, 5], [10, 12]]); // prettier-ignore
+    expect(leaderlessOf(series, [], [failover])).toEqual([[10, 12]]);
     expect(leaderlessOf(series, [], [{ ...failover, workload: { ...identity, workload: 'other' } }])).toHaveLength(2);
   });
 });

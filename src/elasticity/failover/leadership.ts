@@ -12,6 +12,9 @@ export interface LeaderCounts {
   readonly fewest: readonly Series[];
 }
 
+/** Until a state is recorded: two scrapes, in case one is missed, and an evaluation of the rules, 15 s each. */
+const RECORDING_DELAY_MS = 45_000;
+
 /** Workloads that elect a leader: some instance leads or stands by. */
 export function electingWorkloads(lanes: readonly Lane[]): WorkloadIdentity[] {
   const electing = new Map<string, WorkloadIdentity>();
@@ -80,10 +83,13 @@ export function findLeaderless(
       own.flatMap((lane) => lane.runs),
       own.flatMap(leaderSpans)
     );
-    // A sample beside the failover may still show its loss or its recovery: one step to each side belongs to it.
+    // Beside the exact times of a failover, samples show its loss up to a step too early and its recovery too late.
     const explained = failovers
       .filter((failover) => workloadKey(failover.workload) === key)
-      .map(({ lostAtMs, recoveredAtMs }) => ({ fromMs: lostAtMs - stepMs, toMs: recoveredAtMs + stepMs }));
+      .map(({ lostAtMs, recoveredAtMs }) => ({
+        fromMs: lostAtMs - stepMs,
+        toMs: recoveredAtMs + stepMs + RECORDING_DELAY_MS,
+      }));
     return clipAll(subtractSpans(combine(sampled, counted.get(key)), explained), range).map((span) => ({
       workload,
       ...span,

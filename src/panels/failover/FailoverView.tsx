@@ -3,6 +3,7 @@ import type { GrafanaTheme2, PanelProps } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { FigureRow } from '../../viz/lanes/FigureRow';
+import { PanelStatus } from '../../viz/PanelStatus';
 import { LaneChart } from '../../viz/lanes/LaneChart';
 import { StateLegend } from '../../viz/lanes/StateLegend';
 import { FailoverTable } from './FailoverTable';
@@ -24,6 +25,15 @@ export function FailoverView({
   model,
 }: Props): React.ReactElement {
   const styles = useStyles2(getStyles);
+  if (model.groups.length === 0) {
+    return (
+      <PanelStatus
+        kind="empty"
+        title="No workload here elects a leader"
+        hint="Choose one that does, or switch on “All workloads” in the options of the panel to see the states of all instances. A sidecar knows the role of its backend once ELASTISCOPE_ROLE is set."
+      />
+    );
+  }
   const { range, groups, failovers, statistics, states } = model;
   const { chart, table, legend, sideBySide } = arrange({ width, height }, options, groups, failovers.length);
   return (

@@ -9,7 +9,7 @@ import { queries, REF } from './queries';
 
 const INPUTS = queries('');
 const ADVICE =
-  'Lanes are drawn for workloads that elect a leader. Configure ELASTISCOPE_ROLE of their sidecars, or switch on “All workloads” in the options to see the states of instances without a role.';
+  'States are told by the sidecar of each instance. Run it beside this workload, or choose a time range in which an instance ran.';
 
 /** Who led when, how long each failover took and in which phase, and whether there were ever two leaders or none. */
 export function FailoverPanel(props: PanelProps<FailoverOptions>): React.ReactElement {

@@ -106,9 +106,12 @@ describe('readFailoverModel', () => {
     ]);
   });
 
+  it('knows workloads that elect no leader from no data', () => {
+    expect(read([held(PLAIN, 'x', 'ready', 0, 60)])).toMatchObject({ groups: [], failovers: [] });
+  });
+
   it.each([
     ['no frames', []],
-    ['only workloads that elect no leader', [held(PLAIN, 'x', 'ready', 0, 60)]],
     ['frames under names it does not know', FAILOVER.map((one) => ({ ...one, refId: 'A' }))],
   ])('has nothing to show with %s', (_, frames) => {
     expect(read(frames)).toBeUndefined();

@@ -31,7 +31,8 @@ export interface FailoverModel {
 }
 
 /**
- * Reads the panel's inputs; `undefined` when there is no lane and no failover to show.
+ * Reads the panel's inputs; `undefined` when they hold nothing. It has no groups when the instances that it knows are all
+ * of workloads that elect no leader, and those are not to be shown.
  * @param stepMs Distance of the samples of the lanes, milliseconds, where it is known.
  */
 export function readFailoverModel(
@@ -51,7 +52,7 @@ export function readFailoverModel(
 
   const electing = new Set(electingWorkloads(lanes).map(workloadKey));
   const shown = lanes.filter(({ workload }) => showAllWorkloads || electing.has(workloadKey(workload)));
-  if (shown.length === 0 && failovers.length === 0) {
+  if (lanes.length === 0 && failovers.length === 0) {
     return undefined;
   }
   const named = [...shown, ...failovers, ...overlaps].map(({ workload }) => workload);

@@ -1,9 +1,9 @@
 import { sharedPrefix, shorten } from './shortNames';
 
 it.each([
-  ['pods of one release', ['langflow-7f9-abc', 'langflow-7f9-xyz'], 'langflow-'],
+  ['pods of one release', ['langflow-7f9-abc', 'langflow-7f9-xyz'], 'langflow-7f9-'],
   ['ordinals', ['langflow-ha-0', 'langflow-ha-1', 'langflow-ha-0'], 'langflow-'],
-  ['addresses', ['10.0.0.1:9464', '10.0.0.2:9464'], '10.0.'],
+  ['addresses', ['10.0.0.1:9464', '10.0.0.2:9464'], '10.0.0.'],
   ['a prefix within a word', ['alpha', 'alpine'], ''],
   ['a short prefix', ['a-1', 'a-2'], ''],
   ['one name', ['langflow-ha-0', 'langflow-ha-0'], ''],

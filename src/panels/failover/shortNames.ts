@@ -1,9 +1,12 @@
 /** Shorter prefixes are kept: cutting them saves no room. */
 const SHORTEST_CUT = 4;
+/** A rest shorter than this (an ordinal) says nothing by itself and keeps the word before it. */
+const SHORTEST_REST = 3;
 
 /**
- * What all names begin with, but for the last word that they share, so that the rest still says something: of
- * `langflow-7f9-abc` and `langflow-7f9-xyz` it is `langflow-`. Empty when it is short, or without two different names.
+ * What all names begin with, up to a separator, so that the rest is a word of its own: of `chat-7f9-abcde` and
+ * `chat-7f9-vwxyz` it is `chat-7f9-`, of `chat-ha-0` and `chat-ha-1` it is `chat-`. Empty when it is short, or without two
+ * different names.
  */
 export function sharedPrefix(names: readonly string[]): string {
   const [first = '', ...others] = new Set(names);
@@ -13,7 +16,10 @@ export function sharedPrefix(names: readonly string[]): string {
       length--;
     }
   }
-  const prefix = /^.*[-._:/](?=[^-._:/]*[-._:/])/.exec(first.slice(0, length))?.[0] ?? '';
+  const shared = first.slice(0, length);
+  const words = /^.*[-._:/]/.exec(shared)?.[0] ?? '';
+  const restIsShort = names.some((name) => name.length - words.length < SHORTEST_REST);
+  const prefix = restIsShort ? (/^.*[-._:/](?=[^-._:/]*[-._:/]$)/.exec(words)?.[0] ?? '') : words;
   return prefix.length < SHORTEST_CUT ? '' : prefix;
 }
 

@@ -140,7 +140,7 @@ interface Label {
 }
 
 /**
- * Labels beside their bands, those that alarm first. None covers another label; a band is covered only by what alarms, and
+ * Labels beside their bands. None covers another label; a band is covered only by what alarms, and
  * only where there is no free place.
  */
 function placeLabels(bands: readonly Band[], left: number, right: number): Label[] {
@@ -150,8 +150,7 @@ function placeLabels(bands: readonly Band[], left: number, right: number): Label
     end <= right &&
     labels.every((other) => end + TEXT_PADDING <= other.start || start >= other.start + other.textWidth + TEXT_PADDING);
   const coversBand = (start: number, end: number) => bands.some(({ from, to }) => start < to && end > from);
-  const byAlarm = [...bands].sort((a, b) => Number(b.event.alarming) - Number(a.event.alarming));
-  for (const { event, from, to, color, textWidth } of byAlarm) {
+  for (const { event, from, to, color, textWidth } of [...bands].sort((a, b) => rank(a.event) - rank(b.event))) {
     const places = [to + TEXT_PADDING, from - TEXT_PADDING - textWidth].filter((start) =>
       isFree(start, start + textWidth)
     );
@@ -162,6 +161,11 @@ function placeLabels(bands: readonly Band[], left: number, right: number): Label
     }
   }
   return labels;
+}
+
+/** Which label has the first choice of a place: too slow a change, then two leaders, none, and what is as it should be. */
+function rank({ kind, alarming }: LaneEvent): number {
+  return alarming ? ['switch', 'doubled', 'vacant'].indexOf(kind) : 3;
 }
 
 /** A bar in the heading, and a veil with edges over the lanes: hatched where two lead, so that it is not only a colour. */
