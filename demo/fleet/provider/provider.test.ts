@@ -1,7 +1,7 @@
 import { close, listen } from '../net/http';
 import { usageOf } from '../scenarios/usage';
 import { textOfTokens } from './prompt';
-import { formatReset } from './rateLimit';
+import { formatReset, MinuteLimit } from './rateLimit';
 import { Provider } from './server';
 
 const PREFIX_TOKENS = 1500;
@@ -131,4 +131,13 @@ it.each([
   [90, '1m30s'],
 ])('writes a reset of %d s as OpenAI does', (seconds, text) => {
   expect(formatReset(seconds)).toBe(text);
+});
+
+it('gives a limit back sixty seconds after it was taken, no sooner', () => {
+  const limit = new MinuteLimit(100);
+  expect(limit.take(70, 0)).toBe(true);
+  expect(limit.take(40, 30)).toBe(false);
+  expect(limit.take(30, 30)).toBe(true);
+  expect(limit.allowance(59)).toEqual({ limit: 100, remaining: 0, resetSeconds: 31 });
+  expect(limit.take(70, 60)).toBe(true);
 });

@@ -5,34 +5,40 @@ export interface Allowance {
   readonly resetSeconds: number;
 }
 
-/** A limit per minute that refills evenly. */
-export class MinuteLimit {
-  private remaining: number;
+const WINDOW_SECONDS = 60;
 
-  constructor(
-    private readonly limit: number,
-    private atSeconds: number
-  ) {
-    this.remaining = limit;
-  }
+/** A limit on what the last sixty seconds may hold. */
+export class MinuteLimit {
+  private readonly taken: Array<{ readonly atSeconds: number; readonly amount: number }> = [];
+  private used = 0;
+
+  constructor(private readonly limit: number) {}
 
   /** Takes the amount if it is there. */
   take(amount: number, nowSeconds: number): boolean {
-    this.remaining = Math.min(this.limit, this.remaining + ((nowSeconds - this.atSeconds) * this.limit) / 60);
-    this.atSeconds = nowSeconds;
-    if (this.remaining < amount) {
+    this.forget(nowSeconds);
+    if (this.used + amount > this.limit) {
       return false;
     }
-    this.remaining -= amount;
+    this.taken.push({ atSeconds: nowSeconds, amount });
+    this.used += amount;
     return true;
   }
 
-  allowance(): Allowance {
+  allowance(nowSeconds: number): Allowance {
+    this.forget(nowSeconds);
+    const newest = this.taken.at(-1);
     return {
       limit: this.limit,
-      remaining: Math.floor(this.remaining),
-      resetSeconds: ((this.limit - this.remaining) * 60) / this.limit,
+      remaining: this.limit - this.used,
+      resetSeconds: newest ? newest.atSeconds + WINDOW_SECONDS - nowSeconds : 0,
     };
+  }
+
+  private forget(nowSeconds: number): void {
+    while (this.taken.length > 0 && this.taken[0].atSeconds <= nowSeconds - WINDOW_SECONDS) {
+      this.used -= this.taken.shift()?.amount ?? 0;
+    }
   }
 }
 

@@ -59,8 +59,8 @@ export class Provider {
     const allowed =
       requests.take(1, now) && tokens.take(usage.promptTokens + usage.completionTokens, now) && !this.isUnlucky(number);
     const headers = {
-      ...rateLimitHeaders('requests', requests.allowance()),
-      ...rateLimitHeaders('tokens', tokens.allowance()),
+      ...rateLimitHeaders('requests', requests.allowance(now)),
+      ...rateLimitHeaders('tokens', tokens.allowance(now)),
     };
     if (!allowed) {
       this.totals.rejection();
@@ -89,10 +89,9 @@ export class Provider {
     const name = `${key}/${model}`;
     let limits = this.limits.get(name);
     if (!limits) {
-      const now = Date.now() / 1000;
       limits = {
-        requests: new MinuteLimit(REQUESTS_PER_MINUTE, now),
-        tokens: new MinuteLimit(this.options.tokensPerMinute.get(key) ?? DEFAULT_TOKENS_PER_MINUTE, now),
+        requests: new MinuteLimit(REQUESTS_PER_MINUTE),
+        tokens: new MinuteLimit(this.options.tokensPerMinute.get(key) ?? DEFAULT_TOKENS_PER_MINUTE),
       };
       this.limits.set(name, limits);
     }

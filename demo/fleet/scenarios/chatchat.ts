@@ -60,7 +60,7 @@ export const chatchat: Scenario = {
     { team: 'people', flow: 'chat', weight: 1 },
     { team: 'research', flow: 'chat', weight: 1 },
   ],
-  tokensPerMinute: 800_000,
+  tokensPerMinute: 500_000,
   targets: {
     success_ratio: 0.995,
     latency_p95_seconds: 4,

@@ -47,7 +47,7 @@ export const kotaemonZero: Scenario = {
     { team: 'people', flow: 'handbook-qa', weight: 2 },
     { team: 'support', flow: 'handbook-qa', weight: 1 },
   ],
-  tokensPerMinute: 600_000,
+  tokensPerMinute: 450_000,
   targets: {
     success_ratio: 0.99,
     latency_p95_seconds: 30,

@@ -69,7 +69,7 @@ export const langflow: Scenario = {
     { team: 'sales', flow: 'support-triage', weight: 1 },
     { team: 'legal', flow: 'contract-review', weight: 1.5 },
   ],
-  tokensPerMinute: 1_500_000,
+  tokensPerMinute: 900_000,
   targets: {
     success_ratio: 0.999,
     latency_p95_seconds: 3,

@@ -42,7 +42,7 @@ export const langflowHa: Scenario = {
     { team: 'support', flow: 'ticket-router', weight: 3 },
     { team: 'sales', flow: 'order-assistant', weight: 2 },
   ],
-  tokensPerMinute: 500_000,
+  tokensPerMinute: 250_000,
   targets: {
     success_ratio: 0.95,
     latency_p95_seconds: 3,
