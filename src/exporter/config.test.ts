@@ -1,4 +1,6 @@
 /** @jest-environment node */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { configHash, loadConfig } from './config';
 import { FIELD_NAMES, FIELDS } from './configFields';
 import { environmentSettings, parseFile } from './configSources';
@@ -180,5 +182,15 @@ describe('configHash', () => {
 describe('FIELDS', () => {
   it.each(FIELD_NAMES)('%s has the same name in the environment and in the file', (name) => {
     expect(FIELDS[name].env).toBe(`ELASTISCOPE_${name.toUpperCase()}`);
+  });
+});
+
+describe('docs/sidecar.md', () => {
+  const text = readFileSync(join(__dirname, '../../docs/sidecar.md'), 'utf8');
+  const rows = text.split('\n').map((line) => line.split('|').map((cell) => cell.trim().replaceAll('`', '')));
+
+  it.each(FIELD_NAMES)('has %s with its default', (name) => {
+    const row = rows.find(([, variable]) => variable === FIELDS[name].env);
+    expect(row?.[2]).toBe(FIELDS[name].default);
   });
 });

@@ -24,6 +24,9 @@ import { createLeaseClient } from './role/leaseClient';
 import { RoleFollower } from './role/roleFollower';
 import { exporterVersion } from './version';
 
+/** How long the inbound listener waits for the first look at a backend that is slow to answer. */
+const FIRST_LOOK_MS = 1000;
+
 /** Puts the parts of the sidecar together and starts them. Rejects when an address cannot be listened on. */
 export async function startSidecar(config: Config): Promise<void> {
   const log = createLog(config.log);
@@ -104,7 +107,7 @@ export async function startSidecar(config: Config): Promise<void> {
     })
   );
   // Requests must not find a backend `starting` only because nobody has looked yet.
-  await backend.start();
+  await Promise.race([backend.start(), sleep(FIRST_LOOK_MS)]);
   role?.start();
   await open(
     'inbound',

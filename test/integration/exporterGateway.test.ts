@@ -124,6 +124,25 @@ describe('a plain answer', () => {
     expect(scrape.value(SIDECAR.llmCost, { provider: 'below' })).toBeUndefined();
   });
 
+  it('to a client that waits for a 100 first is not late', async () => {
+    reply = json({ model: 'expected', usage: usage(1, 1) });
+    const status = await new Promise((resolve, reject) => {
+      const request = http.request(exporter.url('gateway', '/openai/v1/chat/completions'), {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Expect: '100-continue', 'Content-Length': '20' },
+      });
+      request.once('continue', () => request.end('{"model":"expected"}'));
+      request.once('response', (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      });
+      request.once('error', reject);
+      request.flushHeaders();
+    });
+    expect([status, received.body]).toEqual([200, '{"model":"expected"}']);
+    expect(Object.keys(received.headers)).not.toEqual(expect.arrayContaining(['expect']));
+  });
+
   it('without usage is counted as such', async () => {
     reply = json({ model: 'silent' });
     await complete('/openai/v1/chat/completions', { model: 'silent' });

@@ -138,6 +138,9 @@ describe('drain', () => {
   async function streamingBackend() {
     const ends: Array<() => void> = [];
     const backend = await startBackend((request, response) => {
+      if (request.url === '/never') {
+        return;
+      }
       if (request.url !== '/stream') {
         response.end('short');
         return;
@@ -219,6 +222,8 @@ describe('drain', () => {
     const { backend } = await streamingBackend();
     const exporter = await startExporter(backend.port, { ELASTISCOPE_LINGER_SECONDS: '5' });
     const stream = await open(exporter.url('inbound', '/stream'));
+    const unanswered = ask(exporter.url('inbound', '/never'));
+    await exporter.scrapeUntil('both are there', (scrape) => scrape.value(SIDECAR.httpRequestsInFlight) === 2);
     exporter.child.kill('SIGTERM');
     await exporter.scrapeUntil(
       'it drains',
@@ -226,6 +231,7 @@ describe('drain', () => {
     );
     await backend.kill();
     await expect(readAll(stream)).rejects.toThrow();
-    expect((await exporter.scrape()).value(SIDECAR.shutdownRequestsCut)).toBe(1);
+    expect((await unanswered).status).toBe(502);
+    expect((await exporter.scrape()).value(SIDECAR.shutdownRequestsCut)).toBe(2);
   });
 });

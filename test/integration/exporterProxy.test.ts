@@ -70,8 +70,8 @@ describe('bytes', () => {
       }
       return parts;
     };
-    let seen = { body: Buffer.alloc(0), headers: [] as string[] };
-    let answerParts: Buffer[] = [];
+    let seen: { body: Buffer; headers: string[] } = { body: Buffer.alloc(0), headers: [] };
+    let answerParts: readonly Buffer[] = [];
     let answerHeaders: string[] = [];
     handler = async (request, response) => {
       seen = { body: await readAll(request), headers: request.rawHeaders };
@@ -204,6 +204,14 @@ describe('streams', () => {
     };
     expect((await open(exporter.url('inbound', '/stream'))).statusCode).toBe(200);
     finish();
+  });
+
+  it('are not cut by a silence longer than connections may idle', async () => {
+    handler = (_, response) => {
+      response.write('before ');
+      setTimeout(() => response.end('after'), 5000);
+    };
+    expect((await ask(exporter.url('inbound', '/silence'))).body.toString()).toBe('before after');
   });
 
   it('go as slowly as their reader', async () => {

@@ -83,6 +83,9 @@ async function passOn(
   let body: ReadBody | undefined;
   let question: Question | undefined;
   if (isReadable(request)) {
+    if (expectsContinue(request)) {
+      response.writeContinue();
+    }
     try {
       body = await readBody(request);
     } catch {
@@ -124,6 +127,10 @@ async function passOn(
   });
 }
 
+function expectsContinue({ headers }: IncomingMessage): boolean {
+  return headers.expect?.toLowerCase() === '100-continue';
+}
+
 /** Whether the body is worth reading: JSON that is sent plainly. */
 function isReadable({ method, headers, rawHeaders }: IncomingMessage): boolean {
   const type = headers['content-type'] ?? 'application/json';
@@ -138,7 +145,11 @@ function outgoing(
   inject: boolean
 ): Outgoing {
   const path = upstreamPath(upstream, address);
-  const base = forProvider(endToEnd(request.rawHeaders), upstream);
+  // Who has read a body has also said 100 Continue to the client.
+  const base = forProvider(
+    without(endToEnd(request.rawHeaders), (name) => name === 'expect' && body !== undefined),
+    upstream
+  );
   // The answer has to be readable; a provider that compresses it all the same is decoded beside the traffic.
   const headers =
     request.method === 'POST' && headerOf(base, 'accept-encoding') !== undefined

@@ -4,8 +4,11 @@ import { codeOf, reasonOf } from '../log';
 import { endToEnd, hasBody, headerOf, type RawHeaders, without } from './headers';
 import type { Upstream } from './upstream';
 
-/** How an exchange ended. Of all but `unreachable` the client had at least the chance of an answer. */
-export type Ending = 'complete' | 'client_left' | 'upstream_broke' | 'unreachable';
+/**
+ * How an exchange ended: as it should; the client left; upstream broke off its answer, or dropped the connection before it
+ * began one; or upstream could not be reached at all.
+ */
+export type Ending = 'complete' | 'client_left' | 'upstream_broke' | 'dropped' | 'unreachable';
 
 /** What is sent upstream in place of the client's own request line, headers and (if it was read already) body. */
 export interface Outgoing {
@@ -45,15 +48,15 @@ export const CLIENT_CLOSED_REQUEST = 499;
 /** Sends the head at once, and as latin1: `flushHeaders()` would send it as UTF-8 and change values that are not ASCII. */
 const NOTHING = Buffer.alloc(0);
 
-const STALE_CONNECTION: ReadonlySet<string | undefined> = new Set(['ECONNRESET', 'EPIPE']);
+/** What a connection ends with that was there. */
+const CONNECTION_LOST: ReadonlySet<string | undefined> = new Set(['ECONNRESET', 'EPIPE']);
 const REPEATABLE: ReadonlySet<string | undefined> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Passes one request on and its answer back: nothing is buffered, and each side's pace holds the other back. */
 export function forward(exchange: Exchange): void {
   const { request, response, watch } = exchange;
   let sent: ClientRequest | undefined;
-  let broken = false;
-  let unreachable = false;
+  let failure: Ending | undefined;
 
   // A client that leaves while it is written to: `close` follows, and says so.
   response.on('error', () => undefined);
@@ -61,12 +64,10 @@ export function forward(exchange: Exchange): void {
     sent?.destroy();
     request.unpipe();
     request.resume();
-    if (unreachable) {
-      watch.ended('unreachable', response.statusCode);
+    if (failure !== undefined) {
+      watch.ended(failure, response.statusCode);
     } else if (response.writableFinished) {
       watch.ended('complete', response.statusCode);
-    } else if (broken) {
-      watch.ended('upstream_broke', response.statusCode);
     } else {
       watch.ended('client_left', response.headersSent ? response.statusCode : CLIENT_CLOSED_REQUEST);
     }
@@ -77,10 +78,10 @@ export function forward(exchange: Exchange): void {
       return;
     }
     if (response.headersSent) {
-      broken = true;
+      failure = 'upstream_broke';
       response.destroy();
     } else {
-      unreachable = true;
+      failure = CONNECTION_LOST.has(codeOf(error)) ? 'dropped' : 'unreachable';
       exchange.onUnreachable(response, reasonOf(error));
     }
   };
@@ -99,7 +100,7 @@ export function forward(exchange: Exchange): void {
         }
       });
       upstreamRequest.on('error', (error) => {
-        const stale = upstreamRequest.reusedSocket && STALE_CONNECTION.has(codeOf(error));
+        const stale = upstreamRequest.reusedSocket && CONNECTION_LOST.has(codeOf(error));
         if (mayRepeat && stale && !response.headersSent && !response.destroyed) {
           attempt(false);
         } else {
@@ -150,7 +151,6 @@ function passBack(exchange: Exchange, answer: IncomingMessage, fail: (error: unk
     response.write(NOTHING);
     answer.once('end', () => response.addTrailers(pairs(answer.rawTrailers)));
   }
-  answer.on('data', (chunk: Buffer) => watch.data(chunk));
   answer.once('error', fail);
   answer.once('close', () => {
     if (!answer.complete) {
@@ -163,6 +163,8 @@ function passBack(exchange: Exchange, answer: IncomingMessage, fail: (error: unk
     filter.once('error', fail);
     answer.pipe(filter).pipe(response);
   }
+  // After the pipe, so that each chunk is on its way before it is looked at.
+  answer.on('data', (chunk: Buffer) => watch.data(chunk));
 }
 
 function answerHeaders(raw: RawHeaders, lengthUnknown: boolean, trailersPossible: boolean): string[] {
