@@ -107,7 +107,6 @@ export function columns(context: DashboardContext): Array<Column<FleetRow>> {
       header: 'Status',
       cell: ({ row }: CellProps<FleetRow>) => <StatusCell row={row.original} />,
       sortType: (a, b) => urgencyOf(a.original.status) - urgencyOf(b.original.status),
-      sortDescFirst: true,
     },
     {
       id: 'workload',
@@ -121,7 +120,6 @@ export function columns(context: DashboardContext): Array<Column<FleetRow>> {
         header,
         cell: ({ row }: CellProps<FleetRow>) => <NumberCell text={text(row.original)} />,
         sortType: (a, b) => (sortBy(a.original) ?? -Infinity) - (sortBy(b.original) ?? -Infinity) || 0,
-        sortDescFirst: true,
       })
     ),
   ];
@@ -162,9 +160,11 @@ function nameOf({ workload: { cluster, namespace, workload } }: FleetRow): strin
 
 const getStyles = (theme: GrafanaTheme2) => ({
   main: css({ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }),
+  // Wide enough for a bound or a share on one line; what is longer wraps rather than push other columns out of sight.
   note: css({
+    width: 'max-content',
+    maxWidth: 150,
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
-    whiteSpace: 'nowrap',
   }),
 });

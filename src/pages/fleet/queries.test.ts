@@ -7,10 +7,8 @@ describe('queries', () => {
     expect(asked.map(({ refId }) => refId).sort()).toEqual(Object.values(REF).sort());
   });
 
-  it('filters everything but the question whether the rules are loaded', () => {
-    expect(asked.filter(({ expr }) => !expr.includes('cluster=~"$cluster"')).map(({ refId }) => refId)).toEqual([
-      REF.rules,
-    ]);
+  it('asks about the workloads that were chosen, and no others', () => {
+    expect(asked.filter(({ expr }) => !expr.includes('cluster=~"$cluster"'))).toEqual([]);
   });
 
   it('asks for values, not for series over time', () => {

@@ -1,5 +1,4 @@
 import {
-  CALENDAR,
   firingAlerts,
   INSTANCE,
   sumOver,
@@ -12,7 +11,6 @@ import {
 
 /** Names of the page's inputs: one query a quantity, whatever the number of workloads. */
 export const REF = {
-  rules: 'rules',
   workloads: 'workloads',
   current: 'current',
   desired: 'desired',
@@ -46,8 +44,6 @@ export function queries(selector: string): PanelQuery[] {
   const last = (refId: string, series: RecordedDefinition): PanelQuery =>
     ask(refId, `${series.name}{${selector}}`, series.help);
   return [
-    // Recorded from nothing but the clock: it tells rules that are not loaded from rules that nothing feeds.
-    ask(REF.rules, CALENDAR.monthStart.name, 'Whether the rules are loaded.'),
     ask(REF.workloads, `group by (${BY_WORKLOAD}) (${WORKLOAD.info.name}{${selector}})`, 'The rows.'),
     last(REF.current, WORKLOAD.replicasCurrent),
     last(REF.desired, WORKLOAD.replicasDesired),
