@@ -195,7 +195,7 @@ function paintBand({ context, top }: Surface, group: PlacedGroup, { event, from,
 }
 
 /** What is as it should be is calm; what is not is loud. */
-export function eventColor({ kind, alarming }: Pick<LaneEvent, 'kind' | 'alarming'>, theme: GrafanaTheme2): string {
+function eventColor({ kind, alarming }: Pick<LaneEvent, 'kind' | 'alarming'>, theme: GrafanaTheme2): string {
   if (kind === 'doubled') {
     return theme.visualization.getColorByName(theme.isDark ? 'light-purple' : 'dark-purple');
   }

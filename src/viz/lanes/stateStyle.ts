@@ -1,5 +1,5 @@
 import type { GrafanaTheme2 } from '@grafana/data';
-import { INSTANCE_STATES, type InstanceState } from '../../vocabulary';
+import type { InstanceState } from '../../vocabulary';
 
 /** How a state looks. States differ in colour, in lightness and in pattern, so that none depends on seeing colours. */
 export interface StateStyle {
@@ -50,9 +50,6 @@ export function stateStyles(theme: GrafanaTheme2): StateStyles {
     down: style('down'),
   };
 }
-
-/** States as legends list them. */
-export const LEGEND_STATES: readonly InstanceState[] = INSTANCE_STATES;
 
 const TILE = 7;
 
