@@ -11,6 +11,7 @@ const source = (over: Partial<SourceProbe> = {}): SourceProbe => ({
   type: 'prometheus',
   hasSeries: async () => true,
   hasRule: async () => undefined,
+  resolve: (text) => text.replace('$workload', 'langflow'),
   ...over,
 });
 
@@ -74,6 +75,14 @@ describe('diagnose', () => {
     const hasSeries = async (expr: string) => asked.push(expr) > 0;
     await diagnose({ ...QUESTION, queries: [{ refId: 'current', expr: 'up' }] }, source({ hasSeries }));
     expect(asked).toEqual(['group(workload:info)']);
+  });
+
+  it('names the workload that it looked for, not the variable', async () => {
+    const unknown = source({ hasSeries: async (expr) => expr === 'group(workload:info)' });
+    expect((await diagnose(QUESTION, unknown)).details).toBe('workload=~"langflow"');
+    expect((await diagnose(QUESTION, source())).details).toBe(
+      'current:  workload:replicas_current{workload=~"langflow"}'
+    );
   });
 
   it('shows the message of Prometheus, and the queries to copy', async () => {

@@ -30,6 +30,8 @@ export interface SourceProbe {
   hasSeries(expr: string): Promise<boolean>;
   /** Whether a recording rule is loaded; `undefined` where the data source does not tell its rules. */
   hasRule(record: string): Promise<boolean | undefined>;
+  /** A text with the dashboard's variables filled in. */
+  resolve(text: string): string;
 }
 
 /** Data source plugins that speak PromQL. */
@@ -88,7 +90,7 @@ async function diagnoseSeries(question: Question, source: SourceProbe | undefine
       return {
         title: 'This workload is not known in this time range',
         hint: 'Choose another cluster, namespace or workload, or a time range in which it ran.',
-        details: matchers,
+        details: source.resolve(matchers),
       };
     }
   } catch (error) {
@@ -101,7 +103,7 @@ async function diagnoseSeries(question: Question, source: SourceProbe | undefine
   return {
     title: 'No data for this panel in this time range',
     hint: question.advice,
-    details: question.queries.map(({ refId, expr }) => `${refId}:  ${expr}`).join('\n'),
+    details: question.queries.map(({ refId, expr }) => `${refId}:  ${source?.resolve(expr)}`).join('\n'),
   };
 }
 

@@ -45,22 +45,23 @@ export async function openSource(
       return data.some(({ length }) => length > 0);
     },
     hasRule: async (record) => findRule(api, record),
+    resolve: (text) => {
+      const [query] = api.interpolateVariablesInQueries?.([asQuery(request, text)], request.scopedVars) ?? [];
+      return query === undefined ? text : exprOf(query);
+    },
   };
+}
+
+function asQuery(request: DataQueryRequest, expr: string): PromQuery {
+  return { refId: REF_ID, datasource: request.targets[0]?.datasource, expr, range: true, instant: false };
 }
 
 function asking(request: DataQueryRequest, expr: string): DataQueryRequest {
   const { interval, intervalMs } = rangeUtil.calculateInterval(request.range, LOOKS, '15s');
-  const query: PromQuery = {
-    refId: REF_ID,
-    datasource: request.targets[0]?.datasource,
-    expr,
-    range: true,
-    instant: false,
-  };
   return {
     ...request,
     requestId: `${request.requestId}-${REF_ID}`,
-    targets: [query],
+    targets: [asQuery(request, expr)],
     maxDataPoints: LOOKS,
     interval,
     intervalMs,

@@ -17,7 +17,7 @@ export interface LanePage {
 /** Below this a lane shows no more than that something happened. */
 const MIN_HEIGHT = 26;
 /** Above this a lane looks like a chart of its own. */
-const MAX_HEIGHT = 64;
+const MAX_HEIGHT = 110;
 
 /** Lanes of equal height below each other; those that do not fit are on further pages. */
 export function placeLanes(lanes: readonly Lane[], plotHeight: number, wantedPage: number): LanePage {

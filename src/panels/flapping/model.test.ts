@@ -123,9 +123,9 @@ describe('placeLanes', () => {
 
   it.each<[string, number, number, { count: number; height: number; page: number; pages: number }]>([
     ['all on one page where they fit', 300, 0, { count: 7, height: 42, page: 0, pages: 1 }],
-    ['never higher than a lane', 1000, 0, { count: 7, height: 64, page: 0, pages: 1 }],
+    ['never higher than a lane', 1000, 0, { count: 7, height: 110, page: 0, pages: 1 }],
     ['on several pages where they do not fit', 80, 1, { count: 3, height: 26, page: 1, pages: 3 }],
-    ['on the last page when there are fewer than before', 80, 9, { count: 1, height: 64, page: 2, pages: 3 }],
+    ['on the last page when there are fewer than before', 80, 9, { count: 1, height: 80, page: 2, pages: 3 }],
     ['one at least, however low the panel', 5, 0, { count: 1, height: 26, page: 0, pages: 7 }],
   ])('puts them %s', (_, plotHeight, wanted, expected) => {
     const page = placeLanes(lanes, plotHeight, wanted);

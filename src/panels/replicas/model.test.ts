@@ -116,6 +116,12 @@ describe('the verdict in words', () => {
       'bad',
       'Short of capacity for 2 min 15 s, and still is',
     ],
+    [
+      'a shortage that no autoscaler could have ended',
+      { ...LAGGED, min: [], max: [] },
+      'warning',
+      'Was short of capacity for 30% of the time',
+    ],
     ['idleness', IDLE, 'quiet', 'Idle for 100% of the time'],
     ['load alone', { load: constant(3) }, 'quiet', 'Cannot tell whether replicas follow'],
   ])('says %s', (_, inputs, tone, headline) => {

@@ -33,7 +33,7 @@ export function verdictOf({ summary, samples }: WorkloadScaling): Verdict {
         tone: lasting ? 'bad' : 'warning',
         headline: lagHeadline(summary, isFixed(samples)),
         explanation: isFixed(samples)
-          ? 'Load above what the replicas carry; their number is fixed, no autoscaler adds any.'
+          ? 'Load above what the replicas carry, and no autoscaler that would add any.'
           : basis === 'capacity'
             ? `Load stood above what ready replicas carry${lagSeconds ? `, at worst for ${formatDuration(lagSeconds.worst)}` : ''}.`
             : `Wanted replicas were not ready${lagSeconds ? `, at worst for ${formatDuration(lagSeconds.worst)}` : ''}. Set the objective qps_per_replica to compare with the load.`,
@@ -99,9 +99,10 @@ function count(replicas: number | undefined): string {
   return replicas === undefined ? '' : formatNumber(replicas, 'none', 0);
 }
 
+/** Without bounds there is no autoscaler, and with equal ones it has nothing to decide. */
 function isFixed({ min, max }: WorkloadScaling['samples']): boolean {
-  const [least, most] = [lastKnown(min), lastKnown(max)];
-  return least !== undefined && least === most;
+  const most = lastKnown(max);
+  return most === undefined || most === lastKnown(min);
 }
 
 function lastKnown(column: WorkloadScaling['samples']['max']): number | undefined {
