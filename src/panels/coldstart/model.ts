@@ -28,6 +28,8 @@ export interface ColdStartModel {
 /** A target farther above the longest start than this would squeeze the starts; it is told in figures only. */
 const TARGET_IN_SIGHT = 1.6;
 const HEADROOM = 1.08;
+/** Height of the axis while nothing started, seconds. */
+const EMPTY_AXIS_SECONDS = 60;
 
 /**
  * Reads the panel's inputs. `undefined` when they hold nothing; when they say that nothing started and nobody waited, that
@@ -42,7 +44,7 @@ export function readColdStartModel(series: SeriesByRefId, range: TimeSpan): Cold
   }
   const targets = readTargets(input(REF.target), COLD_START);
   const summary = summariseStarts(starts, targets);
-  const longest = summary.maxSeconds ?? 1;
+  const longest = summary.maxSeconds ?? EMPTY_AXIS_SECONDS;
   const targetLines = [...new Set(starts.map(({ workload }) => targets(workload)))]
     .filter((target) => target !== undefined)
     .filter((target) => target <= longest * TARGET_IN_SIGHT)
