@@ -1,5 +1,4 @@
-import type { AlertRule, RuleFile } from './ruleFiles';
-import { alertsOf } from './ruleFiles';
+import { alertsOf, type AlertRule, type RuleFile } from './ruleFiles';
 
 function when({ for: pending, keep_firing_for: kept }: AlertRule): string {
   const parts = [pending ? `for ${pending}` : 'at once', ...(kept ? [`kept for ${kept}`] : [])];

@@ -165,7 +165,7 @@ export interface Answer {
 
 export interface Ask extends http.RequestOptions {
   /** Parts of the body, sent one write after the other. */
-  readonly parts?: readonly (Buffer | string)[];
+  readonly parts?: ReadonlyArray<Buffer | string>;
 }
 
 /** Asks and reads the whole answer. */

@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs';
-import type { BackendSettings } from '../backend/settings';
-import { SETTINGS_VARIABLE } from '../backend/settings';
+import { SETTINGS_VARIABLE, type BackendSettings } from '../backend/settings';
 import { call, keepAliveAgent } from '../net/request';
 import { pause } from '../net/wait';
 import type { Child } from '../process/children';

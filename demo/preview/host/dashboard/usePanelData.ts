@@ -68,7 +68,9 @@ export function usePanelData(
 ): PanelData {
   const [data, setData] = useState<PanelData>({ state: LoadingState.NotStarted, series: [], timeRange: range });
   const latestWidth = useRef(width);
-  latestWidth.current = width;
+  useEffect(() => {
+    latestWidth.current = width;
+  }, [width]);
   const ready = width > 0;
   useEffect(() => {
     if (!ready) {

@@ -1,6 +1,5 @@
 import type { DataSourceInstanceSettings } from '@grafana/data';
-import type { DataSourceSrv, GetDataSourceListFilters } from '@grafana/runtime';
-import { config } from '@grafana/runtime';
+import { config, type DataSourceSrv, type GetDataSourceListFilters } from '@grafana/runtime';
 import type { PreviewDataSource } from '../data/dataSource';
 
 /** The settings of the one data source, from the boot data. */
