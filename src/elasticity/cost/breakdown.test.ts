@@ -1,5 +1,5 @@
 import type { Series } from '../series';
-import { breakDownCost, cumulate } from './breakdown';
+import { breakDownCost, cumulate, runningTimes } from './breakdown';
 
 const RANGE = { fromMs: 0, toMs: 300 };
 const byModel = (labels: Series['labels']) => labels.model ?? '';
@@ -70,8 +70,61 @@ describe('breakDownCost', () => {
 });
 
 describe('cumulate', () => {
-  it('ends at the sum of all steps', () => {
-    expect(cumulate([1, 0, 2.5])).toEqual([1, 1, 3.5]);
-    expect(cumulate([])).toEqual([]);
+  const run = (ends: number[], steps: number[], fromMs = 0) => {
+    const times = runningTimes(ends, fromMs);
+    return times.timesMs.map((time, i) => [time, cumulate(steps, times)[i]]);
+  };
+
+  it.each([
+    [
+      'begins with nothing and ends at the sum',
+      run([100, 200, 300], [1, 0, 2.5]),
+      [
+        [0, 0],
+        [100, 1],
+        [200, 1],
+        [300, 3.5],
+      ],
+    ],
+    [
+      'begins where measuring began, not at the start of the range',
+      run([500, 600], [1, 2]),
+      [
+        [400, 0],
+        [500, 1],
+        [600, 3],
+      ],
+    ],
+    [
+      'stays flat over a gap',
+      run([100, 200, 500], [1, 1, 1]),
+      [
+        [0, 0],
+        [100, 1],
+        [200, 2],
+        [400, 2],
+        [500, 3],
+      ],
+    ],
+    [
+      'does not begin before the range',
+      run([100, 200], [1, 1], 50),
+      [
+        [50, 0],
+        [100, 1],
+        [200, 2],
+      ],
+    ],
+    [
+      'takes a single step for the whole range',
+      run([300], [7]),
+      [
+        [0, 0],
+        [300, 7],
+      ],
+    ],
+    ['is empty without steps', run([], []), []],
+  ])('%s', (_, points, expected) => {
+    expect(points).toEqual(expected);
   });
 });

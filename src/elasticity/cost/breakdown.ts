@@ -88,10 +88,31 @@ function putTogether(groups: readonly CostGroup[]): CostRest | undefined {
   return { members: groups.length, stepsUsd, totalUsd: sum(stepsUsd) };
 }
 
-/** Running totals: the cost from the start of the range to the end of each step. */
-export function cumulate(steps: readonly number[]): number[] {
+/** Times at which running totals are known, each with the step that ends there; `undefined` where a gap ends. */
+export interface RunningTimes {
+  readonly timesMs: readonly number[];
+  readonly stepAt: ReadonlyArray<number | undefined>;
+}
+
+/**
+ * Where running totals begin and go on: at the end of each step, and besides at the start of the first step and of those after
+ * a gap, so that nothing seems to have been spent while nothing was measured.
+ */
+export function runningTimes(stepEndsMs: readonly number[], fromMs: number): RunningTimes {
+  const lengths = stepEndsMs.slice(1).map((end, i) => end - stepEndsMs[i]);
+  const stepMs = lengths.length > 0 ? Math.min(...lengths) : Infinity;
+  const points = stepEndsMs.flatMap((endMs, step) => {
+    const startMs = Math.max(fromMs, endMs - stepMs);
+    const goesOn = step > 0 && startMs <= stepEndsMs[step - 1];
+    return [...(goesOn ? [] : [{ timeMs: startMs, step: undefined }]), { timeMs: endMs, step }];
+  });
+  return { timesMs: points.map(({ timeMs }) => timeMs), stepAt: points.map(({ step }) => step) };
+}
+
+/** Running totals of steps, at `runningTimes`. */
+export function cumulate(stepsUsd: readonly number[], { stepAt }: RunningTimes): number[] {
   let total = 0;
-  return steps.map((step) => (total += step));
+  return stepAt.map((step) => (total += step === undefined ? 0 : stepsUsd[step]));
 }
 
 /** Adds up each step of several groups. */

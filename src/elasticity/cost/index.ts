@@ -2,6 +2,7 @@ export {
   addUp,
   breakDownCost,
   cumulate,
+  runningTimes,
   totalsByGroup,
   type CostBreakdown,
   type CostGroup,

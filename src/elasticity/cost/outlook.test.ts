@@ -79,6 +79,12 @@ describe('monthOutlook', () => {
     expect(outlook?.budget?.budgetUsd).toBe(10);
   });
 
+  it('leaves out a workload that was last heard of in an earlier month', () => {
+    const october: Series = { ...of('gone', 400), times: [Date.parse('2026-10-31T23:00:00Z')] };
+    expect(monthOutlook({ monthToDate: [october, of('a', 5)], forecast: [], budget: [] })?.spentUsd).toBe(5);
+    expect(monthOutlook({ monthToDate: [october], forecast: [], budget: [] })?.spentUsd).toBe(400);
+  });
+
   it('knows nothing without cost', () => {
     expect(
       monthOutlook({ monthToDate: [of('a', null)], forecast: [of('a', 1)], budget: [of('a', 1)] })

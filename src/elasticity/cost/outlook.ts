@@ -103,12 +103,19 @@ function verdictOf(spentUsd: number, forecastUsd: number, budgetUsd: number): Bu
 function readMonth({ monthToDate, forecast, budget }: MonthSeries): MonthFigures[] {
   const forecasts = lastByWorkload(forecast);
   const budgets = lastByWorkload(budget);
-  return [...lastByWorkload(monthToDate)].map(([key, { atMs, value: spentUsd }]) => ({
-    atMs,
-    spentUsd,
-    forecastUsd: forecasts.get(key)?.value ?? projectMonthEnd(spentUsd, atMs),
-    budgetUsd: budgets.get(key)?.value,
-  }));
+  const spent = [...lastByWorkload(monthToDate)];
+  const month = utcMonth(Math.max(...spent.map(([, { atMs }]) => atMs)));
+  return (
+    spent
+      // A workload that was last heard of in an earlier month has spent nothing in this one.
+      .filter(([, { atMs }]) => atMs >= month.fromMs)
+      .map(([key, { atMs, value: spentUsd }]) => ({
+        atMs,
+        spentUsd,
+        forecastUsd: forecasts.get(key)?.value ?? projectMonthEnd(spentUsd, atMs),
+        budgetUsd: budgets.get(key)?.value,
+      }))
+  );
 }
 
 function addFigures(figures: readonly MonthFigures[]): MonthFigures & { readonly budgetUsd: number } {

@@ -64,8 +64,9 @@ describe('costChart', () => {
   it('compares a whole month with the whole budget, and shows the way to its end', () => {
     const month = { fromMs: Date.parse('2026-11-01T00:00:00Z'), toMs: Date.parse('2026-11-30T23:59:59.999Z') };
     expect(valuesOf(costChart(cost({ range: month }), 'cumulative', true))).toMatchObject({
-      'Budget of the month': [720, 720, 720, 720],
-      Forecast: [undefined, undefined, 35, 600],
+      'Budget of the month': [720, 720, 720, 720, 720],
+      Forecast: [undefined, undefined, undefined, 35, 600],
+      dear: [undefined, 0, 10, 30, undefined],
     });
   });
 

@@ -1,4 +1,4 @@
-import { addUp, budgetForSpan, cumulate, isWholeMonth } from '../../elasticity/cost';
+import { addUp, budgetForSpan, cumulate, isWholeMonth, runningTimes } from '../../elasticity/cost';
 import type { ChartSeries, ChartValues } from '../../viz/chart/types';
 import type { TokenCost } from './model';
 import type { CostView } from './options';
@@ -34,18 +34,32 @@ interface Layer {
 /** What the chart draws: the cost of each step as bars, or running totals against the budget as areas. */
 export function costChart(cost: TokenCost, view: CostView, showBudget: boolean): CostChart {
   const layers = layersOf(cost);
-  if (view === 'interval') {
-    return {
-      times: cost.breakdown.timesMs,
-      series: [...layers.map(bars), total(addUp(layers.map((layer) => layer.stepsUsd)))],
-    };
-  }
-  // Running totals begin with nothing at the start of the range; the budget goes on to its end.
+  return view === 'interval' ? intervalChart(cost, layers) : cumulativeChart(cost, layers, showBudget);
+}
+
+function intervalChart({ breakdown }: TokenCost, layers: readonly Layer[]): CostChart {
+  const sums = addUp(layers.map(({ stepsUsd }) => stepsUsd));
+  return { times: breakdown.timesMs, series: [...layers.map((layer) => bars(layer)), total(sums)] };
+}
+
+function cumulativeChart(cost: TokenCost, layers: readonly Layer[], showBudget: boolean): CostChart {
   const { range, breakdown } = cost;
-  const times = [range.fromMs, ...breakdown.timesMs, ...(breakdown.timesMs.at(-1) === range.toMs ? [] : [range.toMs])];
-  const running = layers.map((layer) => ({ ...layer, values: pad([0, ...cumulate(layer.stepsUsd)], times.length) }));
-  const sums = pad([0, ...cumulate(addUp(layers.map((layer) => layer.stepsUsd)))], times.length);
-  return { times, series: [...running.map(areas), total(sums), ...(showBudget ? budgetLines(cost, times, sums) : [])] };
+  const running = runningTimes(breakdown.timesMs, range.fromMs);
+  // The budget is known over the whole range, also where no cost is.
+  const times = [...new Set([range.fromMs, ...running.timesMs, range.toMs])];
+  const place = (stepsUsd: readonly number[]): ChartValues => {
+    const totals = new Map(cumulate(stepsUsd, running).map((usd, i) => [running.timesMs[i], usd]));
+    return times.map((time) => totals.get(time));
+  };
+  const sums = place(addUp(layers.map(({ stepsUsd }) => stepsUsd)));
+  return {
+    times,
+    series: [
+      ...layers.map((layer) => areas(layer, place(layer.stepsUsd))),
+      total(sums),
+      ...(showBudget ? budgetLines(cost, times, sums) : []),
+    ],
+  };
 }
 
 /** Running totals must not be added up again: their last value is the sum. */
@@ -77,7 +91,7 @@ function bars({ name, color, stepsUsd }: Layer): ChartSeries {
   };
 }
 
-function areas({ name, color, values }: Omit<Layer, 'stepsUsd'> & { readonly values: ChartValues }): ChartSeries {
+function areas({ name, color }: Layer, values: ChartValues): ChartSeries {
   return {
     key: `cost ${name}`,
     label: name,
@@ -113,7 +127,7 @@ function budgetLines(
     const values = times.map((toMs) => budgetForSpan(budgetUsd, { fromMs: range.fromMs, toMs }));
     return [{ ...BUDGET_LINE, label: 'Budget, part of the range', values }];
   }
-  const lastKnown = breakdown.timesMs.length;
+  const lastKnown = times.indexOf(breakdown.timesMs[breakdown.timesMs.length - 1]);
   const forecast = sums.map((sum, i) =>
     i === lastKnown ? sum : i === sums.length - 1 ? month.forecastUsd : undefined
   );
@@ -121,8 +135,4 @@ function budgetLines(
     { ...BUDGET_LINE, label: 'Budget of the month', values: times.map(() => budgetUsd) },
     { key: 'forecast', label: 'Forecast', color: 'text', values: forecast, dash: [2, 4] },
   ];
-}
-
-function pad(values: readonly number[], length: number): ChartValues {
-  return [...values, ...new Array<undefined>(length - values.length).fill(undefined)];
 }

@@ -116,9 +116,17 @@ describe('queries', () => {
     expect(new Set(asked.map(({ refId }) => refId)).size).toBe(asked.length);
   });
 
-  it('asks for increments by steps of at least the minute in which they are recorded', () => {
-    for (const { expr, minInterval, instant } of queries('')) {
-      expect(instant === true || (minInterval === '1m' && expr.includes('[$__interval] offset -1ms'))).toBe(true);
-    }
+  it('looks no more often than the minute in which its inputs are recorded', () => {
+    expect(queries('').every(({ minInterval }) => minInterval === '1m')).toBe(true);
+  });
+
+  it('asks for no value at the end of the range, which may be in the future', () => {
+    expect(queries('').filter(({ instant }) => instant)).toEqual([]);
+  });
+
+  it('adds increments up so that the edge of a step counts once', () => {
+    const added = queries('').filter(({ expr }) => expr.includes(':increase1m'));
+    expect(added).toHaveLength(5);
+    expect(added.every(({ expr }) => expr.includes('[$__interval] offset -1ms'))).toBe(true);
   });
 });

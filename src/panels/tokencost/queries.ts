@@ -22,8 +22,9 @@ export const REF = {
 const BUDGET: Objective = 'budget_usd_per_month';
 
 /**
- * The inputs of the panel. Each sample of a range query is the cost (or the tokens) of the step that ends at its time; the
- * answers about the month are those of the end of the range.
+ * The inputs of the panel. Each sample of increments is the cost (or the tokens) of the step that ends at its time. Of the
+ * figures about the month the panel takes the last one: a range that ends in the future, such as this month, has none at its
+ * end.
  */
 export function queries(selector: string): PanelQuery[] {
   return [
@@ -32,9 +33,9 @@ export function queries(selector: string): PanelQuery[] {
     perStep(REF.byFlow, WORKLOAD.costByFlow, ['flow'], selector, 'Cost by flow'),
     perStep(REF.tokens, WORKLOAD.tokensByModel, ['provider', 'model', 'kind'], selector, 'Tokens by model and kind'),
     perStep(REF.unpriced, WORKLOAD.unpricedTokens, ['provider', 'model'], selector, 'Tokens that are in no cost'),
-    atEnd(REF.monthToDate, `${WORKLOAD.costMonthToDate.name}{${selector}}`, 'Cost of the UTC month so far'),
-    atEnd(REF.monthForecast, `${WORKLOAD.costMonthForecast.name}{${selector}}`, 'Cost at the end of the UTC month'),
-    atEnd(REF.budget, `${WORKLOAD.objective.name}{${selector}, objective="${BUDGET}"}`, 'Budget for the UTC month'),
+    latest(REF.monthToDate, `${WORKLOAD.costMonthToDate.name}{${selector}}`, 'Cost of the UTC month so far'),
+    latest(REF.monthForecast, `${WORKLOAD.costMonthForecast.name}{${selector}}`, 'Cost at the end of the UTC month'),
+    latest(REF.budget, `${WORKLOAD.objective.name}{${selector}, objective="${BUDGET}"}`, 'Budget for the UTC month'),
   ];
 }
 
@@ -54,6 +55,6 @@ function perStep(
   };
 }
 
-function atEnd(refId: string, expr: string, help: string): PanelQuery {
-  return { refId, expr, legend: WORKLOAD_LABELS.map((label) => `{{${label}}}`).join('/'), instant: true, help };
+function latest(refId: string, expr: string, help: string): PanelQuery {
+  return { refId, expr, legend: WORKLOAD_LABELS.map((label) => `{{${label}}}`).join('/'), minInterval: '1m', help };
 }
