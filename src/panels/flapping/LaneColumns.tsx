@@ -31,7 +31,7 @@ const COLUMNS: readonly Column[] = [
   },
   {
     heading: 'Reversals/h',
-    help: 'Most reversals within an hour. An asterisk: more than this time range shows; zoom in to see them.',
+    help: 'Most reversals within an hour. An asterisk: more than this time range shows; choose one of a few hours to see them.',
     width: 80,
     render: ({ reversalsPerHour, someUnseen }) =>
       `${formatNumber(reversalsPerHour, 'none', 0)}${someUnseen ? '*' : ''}`,
@@ -40,7 +40,7 @@ const COLUMNS: readonly Column[] = [
     heading: 'Amplitude',
     help: 'Highest less lowest number of wanted replicas within the worst hour.',
     width: 72,
-    render: ({ summary }) => formatNumber(summary.amplitude, 'none', 0),
+    render: ({ amplitude }) => formatNumber(amplitude, 'none', 0),
   },
   {
     heading: 'Try window',

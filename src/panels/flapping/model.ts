@@ -10,6 +10,7 @@ import { alignSeries } from '../../viz/chart/align';
 import type { ChartValues } from '../../viz/chart/types';
 import type { FlappingOptions } from './options';
 import type { FlappingInput } from './queries';
+import { recordedFlapping } from './recorded';
 
 /** One workload: what its autoscaler wanted, and what that means. */
 export interface Lane {
@@ -19,9 +20,16 @@ export interface Lane {
   readonly times: readonly number[];
   /** `null` at the beginning of a gap. */
   readonly values: ChartValues;
+  /** What the samples of the time range show. */
   readonly summary: FlappingSummary;
-  /** Most reversals within an hour: as recorded, or as seen where that is more or nothing was recorded. */
+  /** The worse of what the samples show and what the rules recorded; so are the numbers. */
+  readonly verdict: FlappingSummary['verdict'];
+  /** Most reversals within an hour. */
   readonly reversalsPerHour: number;
+  /** Highest less lowest number of wanted replicas within an hour. */
+  readonly amplitude: number;
+  /** Whether reversals were forgiven, because bounds were edited or a release was rolled out. */
+  readonly excused: boolean;
   /** Whether more reversals were recorded than the samples of this time range show. */
   readonly someUnseen: boolean;
 }
@@ -44,37 +52,34 @@ export function flappingModel(series: SeriesByRefId, options: ModelOptions): Fla
   }
   const settings: FlappingSettings = { ...DEFAULT_FLAPPING_SETTINGS, ...settingsOf(options) };
   const severalClusters = new Set(wanted.map(({ labels }) => labels.cluster)).size > 1;
-  const [recorded, bounds, rollouts] = (['reversals', 'bounds', 'rollout'] satisfies FlappingInput[]).map((input) =>
-    byWorkload(series.get(input) ?? [])
-  );
+  const inputs: readonly FlappingInput[] = ['reversals', 'amplitude', 'bounds', 'rollout'];
+  const [reversals, amplitudes, bounds, rollouts] = inputs.map((input) => byWorkload(series.get(input) ?? []));
   const lanes = wanted
     .map((one): Lane => {
       const workload = workloadOf(one.labels);
       const key = workloadKey(workload);
       const excuses = new Set([bounds, rollouts].flatMap((excuse) => timesOf(excuse.get(key))));
+      const excused = (timeMs: number) => excuses.has(timeMs);
       const { times, columns } = alignSeries([one]);
       const [values] = columns;
-      const summary = summariseFlapping({ times, values }, (timeMs) => excuses.has(timeMs), settings);
-      const recordedCount = Math.max(0, ...(recorded.get(key)?.values ?? []).map((count) => count ?? 0));
+      const summary = summariseFlapping({ times, values }, excused, settings);
+      const recorded = recordedFlapping(reversals.get(key), amplitudes.get(key), excused, settings);
       return {
         key,
         name: nameOf(workload, severalClusters) || one.name,
         times,
         values,
         summary,
-        reversalsPerHour: Math.max(recordedCount, summary.worstCount),
-        someUnseen: recordedCount > summary.worstCount,
+        verdict: worse(summary.verdict, recorded.verdict),
+        reversalsPerHour: Math.max(recorded.reversals, summary.worstCount),
+        amplitude: Math.max(recorded.amplitude, summary.amplitude),
+        excused: recorded.excused || summary.excused,
+        someUnseen: recorded.reversals > summary.worstCount,
       };
     })
     .sort((a, b) => urgency(b) - urgency(a) || a.name.localeCompare(b.name));
-  const shown = options.showCalm ? lanes : lanes.filter((lane) => !isCalm(lane, settings));
+  const shown = options.showCalm ? lanes : lanes.filter(({ verdict }) => verdict !== 'calm');
   return { lanes: shown, calmHidden: lanes.length - shown.length, settings };
-}
-
-/** A long time range may hide the reversals themselves, never the fact that there were too many. */
-export function isCalm({ summary, reversalsPerHour }: Lane, { minReversals, minAmplitude }: FlappingSettings): boolean {
-  const tooMany = reversalsPerHour >= minReversals && summary.amplitude >= minAmplitude && !summary.excused;
-  return summary.verdict === 'calm' && !tooMany;
 }
 
 function settingsOf({
@@ -98,9 +103,14 @@ function nameOf({ cluster, namespace, workload }: WorkloadIdentity, withCluster:
   return [withCluster ? cluster : '', namespace, workload].filter((part) => part !== '').join('/');
 }
 
-const BY_VERDICT: Readonly<Record<FlappingSummary['verdict'], number>> = { flapping: 1000, flapped: 0, calm: 0 };
+/** From the best to the worst. */
+const VERDICTS: ReadonlyArray<FlappingSummary['verdict']> = ['calm', 'flapped', 'flapping'];
 
-/** What flaps now comes first, then the score decides, then reversals that a long time range does not show. */
-function urgency({ summary, reversalsPerHour }: Lane): number {
-  return BY_VERDICT[summary.verdict] + summary.score + reversalsPerHour / 100;
+function worse(a: FlappingSummary['verdict'], b: FlappingSummary['verdict']): FlappingSummary['verdict'] {
+  return VERDICTS.indexOf(a) > VERDICTS.indexOf(b) ? a : b;
+}
+
+/** The verdict decides, then the score (0 to 100), then reversals that the samples do not show. */
+function urgency({ verdict, summary, reversalsPerHour }: Lane): number {
+  return VERDICTS.indexOf(verdict) * 1000 + summary.score + reversalsPerHour / 100;
 }

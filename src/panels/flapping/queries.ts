@@ -1,6 +1,6 @@
 import { WORKLOAD, type PanelQuery } from '../../vocabulary';
 
-export type FlappingInput = 'desired' | 'reversals' | 'bounds' | 'rollout';
+export type FlappingInput = 'desired' | 'reversals' | 'amplitude' | 'bounds' | 'rollout';
 
 /** The inputs of the panel. It finds them by refId; only `desired` is needed. */
 export function queries(selector: string): PanelQuery[] {
@@ -21,7 +21,12 @@ export function queries(selector: string): PanelQuery[] {
     input(
       'reversals',
       `max_over_time(${WORKLOAD.desiredReversals.name}{${selector}}[$__interval])`,
-      'Reversals within an hour as recorded: exact even where a long time range shows too few samples to see them all.'
+      'Reversals within an hour as recorded: exact where the time range is too long to see them all, or shorter than the hour.'
+    ),
+    input(
+      'amplitude',
+      `max_over_time(${WORKLOAD.desiredAmplitude.name}{${selector}}[$__interval])`,
+      'Highest less lowest number of wanted replicas within an hour, as recorded.'
     ),
     input(
       'bounds',

@@ -1,6 +1,6 @@
 import type { FlappingSettings } from '../../elasticity/flapping';
 import { formatDuration } from '../../viz/lanes/duration';
-import { isCalm, type FlappingModel, type Lane } from './model';
+import type { FlappingModel, Lane } from './model';
 
 export interface LaneVerdict {
   readonly tone: 'bad' | 'warning' | 'good';
@@ -10,8 +10,8 @@ export interface LaneVerdict {
 }
 
 export function verdictOf(lane: Lane, settings: FlappingSettings): LaneVerdict {
-  const { verdict, excused, recommendedSeconds } = lane.summary;
-  if (isCalm(lane, settings)) {
+  const { verdict, excused } = lane;
+  if (verdict === 'calm') {
     return {
       tone: 'good',
       label: 'calm',
@@ -20,9 +20,12 @@ export function verdictOf(lane: Lane, settings: FlappingSettings): LaneVerdict {
         : 'It never changed its mind often enough to matter.',
     };
   }
+  const { recommendedSeconds, reversals } = lane.summary;
   const advice =
     recommendedSeconds === undefined
-      ? 'No stabilization window that Kubernetes accepts would bridge its dips: look for what makes the load or the metric swing.'
+      ? reversals.length > 1
+        ? 'No stabilization window that Kubernetes accepts would bridge its dips: look for what makes the load or the metric swing.'
+        : 'Choose a time range of a few hours to see its reversals.'
       : `A scale-down stabilizationWindowSeconds of ${recommendedSeconds} would have kept replicas up through nine of ten dips (it is taken to be ${settings.currentStabilizationSeconds} now).`;
   return verdict === 'flapping'
     ? { tone: 'bad', label: 'flapping', explanation: advice }
@@ -30,9 +33,9 @@ export function verdictOf(lane: Lane, settings: FlappingSettings): LaneVerdict {
 }
 
 /** The recommended window, only for those that flap. */
-export function adviceOf(lane: Lane, settings: FlappingSettings): string {
-  const { recommendedSeconds } = lane.summary;
-  return isCalm(lane, settings) || recommendedSeconds === undefined ? '–' : `${recommendedSeconds} s`;
+export function adviceOf({ verdict, summary }: Lane): string {
+  const { recommendedSeconds } = summary;
+  return verdict === 'calm' || recommendedSeconds === undefined ? '–' : `${recommendedSeconds} s`;
 }
 
 /** What the verdicts go by. */
@@ -41,8 +44,8 @@ export function thresholdText({ windowSeconds, minReversals, minAmplitude }: Fla
 }
 
 /** The state of affairs in a sentence, for those who do not see the picture. */
-export function describe({ lanes, calmHidden, settings }: FlappingModel): string {
-  const count = (label: string) => lanes.filter((lane) => verdictOf(lane, settings).label === label).length;
+export function describe({ lanes, calmHidden }: FlappingModel): string {
+  const count = (verdict: Lane['verdict']) => lanes.filter((lane) => lane.verdict === verdict).length;
   return `Wanted replicas of ${lanes.length} workloads over time: ${count('flapping')} flapping, ${count('flapped')} flapped earlier, ${count('calm') + calmHidden} calm.`;
 }
 
