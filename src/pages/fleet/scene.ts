@@ -14,6 +14,7 @@ import {
 import { WORKLOAD } from '../../vocabulary';
 import { FleetTable } from './FleetTable';
 import { queries } from './queries';
+import { UntilNow } from './UntilNow';
 
 const DATA_SOURCE = { type: 'prometheus', uid: '${datasource}' };
 const SELECTOR = 'cluster=~"$cluster", namespace=~"$namespace"';
@@ -30,14 +31,17 @@ export function fleetScene(): EmbeddedScene {
         filter('namespace', 'Namespace', `label_values(${WORKLOAD.info.name}{cluster=~"$cluster"}, namespace)`),
       ],
     }),
-    $data: new SceneQueryRunner({ datasource: DATA_SOURCE, queries: targets() }),
     controls: [
       new VariableValueSelectors({}),
       new SceneControlsSpacer(),
       new SceneTimePicker({}),
       new SceneRefreshPicker({ refresh: '30s', intervals: ['10s', '30s', '1m', '5m'] }),
     ],
-    body: new FleetTable({ dataSource: dataSource.getRef() }),
+    body: new FleetTable({
+      dataSource: dataSource.getRef(),
+      $timeRange: new UntilNow(),
+      $data: new SceneQueryRunner({ datasource: DATA_SOURCE, queries: targets() }),
+    }),
   });
 }
 
