@@ -1,3 +1,4 @@
+import { partitionPoint } from './partitionPoint';
 import type { Reversal, WantedReplicas } from './types';
 
 /** After this time without a sample Prometheus takes a series for gone, and a change across the gap is not seen. */
@@ -18,27 +19,25 @@ interface Change {
 export function findReversals(wanted: WantedReplicas, windowSeconds: number): Reversal[] {
   const windowMs = windowSeconds * 1000;
   const reversals: Reversal[] = [];
-  let firstInWindow = 0;
   let last: Change | undefined;
   for (const change of changesOf(wanted)) {
     if (last !== undefined && last.direction !== change.direction && change.timeMs - last.timeMs < windowMs) {
-      while (firstInWindow < reversals.length && !isWithin(reversals[firstInWindow], change.timeMs, windowMs)) {
-        firstInWindow++;
-      }
-      reversals.push({
-        ...change,
-        previousMs: last.timeMs,
-        inWindow: reversals.length - firstInWindow + 1,
-      });
+      const before = reversalsWithin(reversals, change.timeMs, windowMs).length;
+      reversals.push({ ...change, previousMs: last.timeMs, inWindow: before + 1 });
     }
     last = change;
   }
   return reversals;
 }
 
-/** Whether a reversal counts in the window that ends at a time: both changes that make it up have to lie inside. */
-export function isWithin(reversal: Pick<Reversal, 'timeMs' | 'previousMs'>, endMs: number, windowMs: number): boolean {
-  return reversal.previousMs > endMs - windowMs && reversal.timeMs <= endMs;
+/**
+ * The reversals, in order of time, that count in the window that ends at a time: both changes that make one up have to lie
+ * inside.
+ */
+export function reversalsWithin(reversals: readonly Reversal[], endMs: number, windowMs: number): readonly Reversal[] {
+  const from = partitionPoint(reversals.length, (i) => reversals[i].previousMs <= endMs - windowMs);
+  const to = partitionPoint(reversals.length, (i) => reversals[i].timeMs <= endMs);
+  return reversals.slice(from, to);
 }
 
 function changesOf({ times, values }: WantedReplicas): Change[] {

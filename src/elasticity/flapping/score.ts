@@ -1,4 +1,4 @@
-import { isWithin } from './reversals';
+import { reversalsWithin } from './reversals';
 import type { Reversal } from './types';
 
 /** As many steps as Nagios looks at: between its last 21 results there are 20. */
@@ -17,9 +17,7 @@ export function flappingScore(reversals: readonly Reversal[], endMs: number, win
   const windowMs = windowSeconds * 1000;
   const slotMs = windowMs / SLOTS;
   const slots = new Set(
-    reversals
-      .filter((reversal) => isWithin(reversal, endMs, windowMs))
-      .map(({ timeMs }) => SLOTS - 1 - Math.floor((endMs - timeMs) / slotMs))
+    reversalsWithin(reversals, endMs, windowMs).map(({ timeMs }) => SLOTS - 1 - Math.floor((endMs - timeMs) / slotMs))
   );
   const weights = [...slots].map((slot) => OLDEST_WEIGHT + ((NEWEST_WEIGHT - OLDEST_WEIGHT) * slot) / (SLOTS - 1));
   return (100 * weights.reduce((sum, weight) => sum + weight, 0)) / SLOTS;

@@ -1,5 +1,6 @@
 import { recommendStabilization } from './recommend';
-import { findReversals, isWithin } from './reversals';
+import { partitionPoint } from './partitionPoint';
+import { findReversals, reversalsWithin } from './reversals';
 import { flappingScore } from './score';
 import {
   DEFAULT_FLAPPING_SETTINGS,
@@ -22,7 +23,7 @@ export function summariseFlapping(
   const { windowSeconds, minReversals, minAmplitude, currentStabilizationSeconds } = settings;
   const reversals = findReversals(wanted, windowSeconds);
   const over = wanted.times.flatMap((endMs) => {
-    const counted = countedAt(reversals, endMs, windowSeconds);
+    const counted = reversalsWithin(reversals, endMs, windowSeconds * 1000);
     const flaps =
       counted.length >= minReversals && amplitudeOf(wanted, endMs - windowSeconds * 1000, endMs) >= minAmplitude;
     return flaps ? [{ endMs, counted }] : [];
@@ -51,11 +52,7 @@ export function summariseFlapping(
 
 /** How many reversals count in the window that ends at a time. */
 export function countReversals(reversals: readonly Reversal[], endMs: number, windowSeconds: number): number {
-  return countedAt(reversals, endMs, windowSeconds).length;
-}
-
-function countedAt(reversals: readonly Reversal[], endMs: number, windowSeconds: number): Reversal[] {
-  return reversals.filter((reversal) => isWithin(reversal, endMs, windowSeconds * 1000));
+  return reversalsWithin(reversals, endMs, windowSeconds * 1000).length;
 }
 
 interface OverThreshold {
@@ -83,12 +80,16 @@ function joinEpisodes(over: readonly OverThreshold[], endMs: number): Episode[] 
 function amplitudeOf({ times, values }: WantedReplicas, fromMs: number, toMs: number): number {
   let least = Infinity;
   let most = -Infinity;
-  times.forEach((time, i) => {
+  for (
+    let i = partitionPoint(times.length, (index) => times[index] <= fromMs);
+    i < times.length && times[i] <= toMs;
+    i++
+  ) {
     const value = values[i];
-    if (time > fromMs && time <= toMs && value !== null && value !== undefined) {
+    if (value !== null && value !== undefined) {
       least = Math.min(least, value);
       most = Math.max(most, value);
     }
-  });
+  }
   return Math.max(0, most - least);
 }

@@ -8,7 +8,7 @@ import {
   type Field,
 } from '@grafana/data';
 import type { VizLegendOptions } from '@grafana/schema';
-import { useTheme2, VizLegend, VizLayout, type VizLegendItem } from '@grafana/ui';
+import { usePanelContext, useTheme2, VizLayout, VizLegend, type VizLegendItem } from '@grafana/ui';
 import React from 'react';
 import type { ChartAxis, ChartSeries } from './types';
 import { clickLegend } from './visibility';
@@ -40,6 +40,7 @@ type LegendSlotProps = React.ComponentProps<typeof VizLayout.Legend>;
 
 function ChartLegend({ series, hidden, axes, options, onHiddenChange }: ChartLegendProps): React.ReactElement {
   const { visualization } = useTheme2();
+  const { onToggleLegendSort } = usePanelContext();
   const shown = series.filter(({ hideInLegend }) => !hideInLegend);
   const items = shown.map(
     (one): VizLegendItem<string> => ({
@@ -61,7 +62,8 @@ function ChartLegend({ series, hidden, axes, options, onHiddenChange }: ChartLeg
       displayMode={options.displayMode}
       sortBy={options.sortBy}
       sortDesc={options.sortDesc}
-      isSortable
+      isSortable={onToggleLegendSort !== undefined}
+      onToggleSort={onToggleLegendSort}
       onLabelClick={({ data }, event) => {
         if (data !== undefined) {
           const justThisOne = event.ctrlKey || event.metaKey || event.shiftKey;
