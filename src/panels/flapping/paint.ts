@@ -6,6 +6,9 @@ import type { Lane } from './model';
 
 const PADDING = 5;
 const MARK_RADIUS = 3;
+/** Where reversals are so many that marks would hide each other, they shrink. */
+const SMALL_MARK_RADIUS = 1.5;
+const ROOM_PER_MARK = 8;
 const MIN_EPISODE_WIDTH = 2;
 
 /** How bad a reversal is: alone, one of several within the hour, or one of too many. */
@@ -67,7 +70,12 @@ function paintEpisodes(
   }
 }
 
-function paintSteps({ context, x }: Surface, lane: Lane, y: (replicas: number) => number, theme: GrafanaTheme2): void {
+function paintSteps(
+  { context, width, x }: Surface,
+  lane: Lane,
+  y: (replicas: number) => number,
+  theme: GrafanaTheme2
+): void {
   const line = new Path2D();
   const area = new Path2D();
   let before: number | undefined;
@@ -93,31 +101,35 @@ function paintSteps({ context, x }: Surface, lane: Lane, y: (replicas: number) =
   context.fillStyle = colorManipulator.alpha(color, 0.18);
   context.fill(area);
   context.strokeStyle = color;
-  context.lineWidth = 1.5;
+  context.lineWidth = lane.times.length > width / 2 ? 1 : 1.5;
   context.stroke(line);
 }
 
 /** A mark sits at the turning point: the level from which the wanted replicas turned. */
 function paintMarks(
-  { context, x }: Surface,
+  { context, width, x }: Surface,
   { summary }: Lane,
   y: (replicas: number) => number,
   minReversals: number,
   theme: GrafanaTheme2
 ): void {
+  const room = width / Math.max(1, summary.reversals.length);
+  const radius = room < ROOM_PER_MARK ? SMALL_MARK_RADIUS : MARK_RADIUS;
   for (const severity of SEVERITIES) {
     const path = new Path2D();
     for (const reversal of summary.reversals) {
       if (severityOf(reversal, minReversals) === severity) {
         const [at, height] = [x(reversal.timeMs), y(reversal.fromReplicas)];
-        path.moveTo(at + MARK_RADIUS, height);
-        path.arc(at, height, MARK_RADIUS, 0, 2 * Math.PI);
+        path.moveTo(at + radius, height);
+        path.arc(at, height, radius, 0, 2 * Math.PI);
       }
     }
     context.fillStyle = severityColor(severity, theme);
     context.strokeStyle = theme.colors.background.primary;
     context.lineWidth = 1;
     context.fill(path);
-    context.stroke(path);
+    if (radius === MARK_RADIUS) {
+      context.stroke(path);
+    }
   }
 }

@@ -36,7 +36,7 @@ type WorkloadsProps = PanelProps<ReplicasOptions> & { readonly workloads: readon
 function Workloads({ workloads, options, width, height, ...props }: WorkloadsProps): React.ReactElement {
   const [chosen, choose] = useState<string>();
   const workload = workloads.find(({ key }) => key === chosen) ?? workloads[0];
-  const series = useMemo(() => chartSeries(workload, options), [workload, options]);
+  const series = useMemo(() => chartSeries(workload, options, width), [workload, options, width]);
   const spans = useMemo(
     () => (options.showShortages ? shortageSpans(workload) : []),
     [workload, options.showShortages]

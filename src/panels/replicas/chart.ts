@@ -36,17 +36,23 @@ const STYLES: ReadonlyArray<readonly [ReplicasInput, Style]> = [
   ['load', { label: 'Load', color: 'purple', axis: 'right', style: 'line', lineWidth: 2 }],
 ];
 
-/** What is drawn of a workload. */
+/** Samples per CSS pixel above which lines of their usual width would hide each other. */
+const DENSE = 0.5;
+const HAIRLINE = 1;
+
+/** What is drawn of a workload in a chart of a width in CSS pixels. */
 export function chartSeries(
   { samples }: WorkloadScaling,
-  options: Pick<ReplicasOptions, 'showBounds' | 'showCapacity'>
+  options: Pick<ReplicasOptions, 'showBounds' | 'showCapacity'>,
+  width: number
 ): ChartSeries[] {
+  const thin = samples.times.length > DENSE * width ? { lineWidth: HAIRLINE } : {};
   return STYLES.filter(
     ([input]) =>
       samples[input].length > 0 &&
       (options.showCapacity || input !== 'capacity') &&
       (options.showBounds || (input !== 'min' && input !== 'max'))
-  ).map(([input, style]) => ({ key: input, values: samples[input], ...style }));
+  ).map(([input, style]) => ({ key: input, values: samples[input], ...style, ...thin }));
 }
 
 /** The times in which replicas did not carry the load, each with its explanation. */

@@ -141,11 +141,17 @@ describe('the verdict in words', () => {
 
 describe('the chart', () => {
   it('draws what is there and wanted, load and capacity on their own axis', () => {
-    const keys = (options: typeof DEFAULT_OPTIONS) => chartSeries(only(FOLLOWS), options).map(({ key }) => key);
+    const keys = (options: typeof DEFAULT_OPTIONS) => chartSeries(only(FOLLOWS), options, 1000).map(({ key }) => key);
     expect(keys(DEFAULT_OPTIONS)).toEqual(['capacity', 'current', 'min', 'max', 'ready', 'load']);
     expect(keys({ ...DEFAULT_OPTIONS, showBounds: false, showCapacity: false })).toEqual(['current', 'ready', 'load']);
-    const right = chartSeries(only(FOLLOWS), DEFAULT_OPTIONS).filter(({ axis }) => axis === 'right');
+    const right = chartSeries(only(FOLLOWS), DEFAULT_OPTIONS, 1000).filter(({ axis }) => axis === 'right');
     expect(right.map(({ key }) => key)).toEqual(['capacity', 'load']);
+  });
+
+  it('draws thin lines where samples are dense', () => {
+    const widest = (width: number) =>
+      Math.max(...chartSeries(only(FOLLOWS), DEFAULT_OPTIONS, width).map(({ lineWidth }) => lineWidth ?? 0));
+    expect([widest(1000), widest(10)]).toEqual([2, 1]);
   });
 
   it('explains each shortage, and tells saturation from lag by colour', () => {
