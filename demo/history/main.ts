@@ -1,0 +1,33 @@
+/** The history of the demo fleet as a command; see HELP in options.ts. */
+import { resolve } from 'node:path';
+import { ensureBinaries } from '../../setup/binaries';
+import { HELP, readFlags } from './options';
+import { writeHistory } from './writeHistory';
+
+async function main(): Promise<void> {
+  const begunAt = performance.now();
+  const flags = readFlags(process.argv.slice(2), Date.now() / 1000);
+  if (!flags) {
+    console.log(HELP);
+    return;
+  }
+  const prometheus = flags.prometheus ?? (await ensureBinaries(['prometheus'])).prometheus;
+  let lastStage = '';
+  const history = await writeHistory({ ...flags, out: resolve(flags.out), prometheus }, (stage, share) => {
+    const line = `history: ${stage}, ${Math.floor(share * 10) * 10} %`;
+    if (line !== lastStage) {
+      console.log(line);
+      lastStage = line;
+    }
+  });
+  const seconds = ((performance.now() - begunAt) / 1000).toFixed(1);
+  const { samples, recordedSamples, blocks } = history;
+  console.log(
+    `history: ${flags.hours} h written in ${seconds} s (${samples} raw and ${recordedSamples} recorded samples, ${blocks} blocks)`
+  );
+}
+
+main().catch((error: Error) => {
+  console.error(`history: ${error.message}`);
+  process.exit(1);
+});

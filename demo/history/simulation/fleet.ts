@@ -1,0 +1,99 @@
+import { kubeStateFamilies } from '../../fleet/metrics/kubeState';
+import type { Scenario } from '../../fleet/scenarios/types';
+import { keyOf, type Series } from '../store/series';
+import { Target, type Cell } from './target';
+import type { Totals } from './totals';
+import { SimulatedWorkload } from './workload';
+
+const TICK_SECONDS = 1;
+/** How often the history scrapes; live, the demo does it every 5 s, which would be twelve times as much to write. */
+const SCRAPE_SECONDS = 60;
+/** A lost leader is replaced within half a minute; its sidecars are looked at more closely. */
+const ELECTION_SCRAPE_SECONDS = 15;
+
+/** kube-state-metrics as the demo scrapes it. */
+class SimulatedKubeState {
+  private readonly target: Target;
+  private readonly cells = new Map<string, Cell>();
+
+  constructor(private readonly workloads: readonly SimulatedWorkload[]) {
+    this.target = new Target({ cluster: 'demo', job: 'kube-state-metrics', instance: 'history' });
+    this.target.cell({ name: 'up' }).value = 1;
+  }
+
+  get series(): Series[] {
+    return this.target.series;
+  }
+
+  scrape(now: number): void {
+    for (const { name, samples } of kubeStateFamilies(this.workloads)) {
+      for (const { labels, value } of samples) {
+        const key = name + keyOf(labels);
+        const cell = this.cells.get(key) ?? this.target.cell({ name }, labels);
+        this.cells.set(key, cell);
+        cell.value = value;
+      }
+    }
+    this.target.scrape(now);
+  }
+
+  end(seconds: number): void {
+    this.target.end(seconds);
+  }
+}
+
+/** The whole fleet on simulated time (seconds since the epoch), and what scrapes of it collect. */
+export class SimulatedFleet {
+  private readonly workloads: readonly SimulatedWorkload[];
+  private readonly kubeState: SimulatedKubeState;
+
+  /** Everything is deployed at `seconds` and has counted nothing before. */
+  constructor(
+    scenarios: readonly Scenario[],
+    seed: string,
+    private seconds: number
+  ) {
+    this.workloads = scenarios.map((scenario) => new SimulatedWorkload(scenario, seed, seconds));
+    this.kubeState = new SimulatedKubeState(this.workloads);
+  }
+
+  /** What has happened by now, by the name of the scenario. */
+  get totals(): ReadonlyMap<string, Readonly<Totals>> {
+    return new Map(this.workloads.map(({ scenario, totals }) => [scenario.name, totals]));
+  }
+
+  get now(): number {
+    return this.seconds;
+  }
+
+  /** Lets everything happen until `to`; scrapes fall on whole intervals back from `anchor`. */
+  advance(to: number, anchor: number): void {
+    while (this.seconds < to) {
+      const from = this.seconds;
+      const now = from + TICK_SECONDS;
+      const isDue = (intervalSeconds: number) => (anchor - now) % intervalSeconds === 0;
+      for (const workload of this.workloads) {
+        workload.advance(from, now);
+        const elects = workload.scenario.front.kind === 'leader';
+        if (isDue(elects ? ELECTION_SCRAPE_SECONDS : SCRAPE_SECONDS)) {
+          workload.deployment.scrape(now);
+        }
+      }
+      if (isDue(SCRAPE_SECONDS)) {
+        this.kubeState.scrape(now);
+      }
+      this.seconds = now;
+    }
+  }
+
+  /** Ends all series: what is scraped next is another fleet. */
+  end(seconds: number): void {
+    this.workloads.forEach(({ deployment }) => deployment.endAll(seconds));
+    this.kubeState.end(seconds);
+  }
+
+  /** Every series that may have samples which were not taken yet. */
+  takeSeries(): Series[] {
+    return [...this.workloads.flatMap(({ deployment }) => deployment.takeSeries()), ...this.kubeState.series];
+  }
+}
