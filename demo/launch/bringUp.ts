@@ -67,11 +67,13 @@ async function prepare(
 ) {
   const { say } = progress;
   const programs = progress.step('programs are there', () =>
-    ensureBinaries(['prometheus', 'promtool', 'alertmanager', 'nginx'], say)
+    ensureBinaries(['prometheus', 'alertmanager', 'nginx'], say)
   );
-  const history = programs.then(async ({ promtool }) => {
+  const history = programs.then(async ({ prometheus }) => {
     if (options.history && hasHistory()) {
-      await progress.step('the last 24 hours are written', () => writeHistory(samplesFolder(folder), promtool, signal));
+      await progress.step('the last 24 hours are written', () =>
+        writeHistory(samplesFolder(folder), prometheus, say, signal)
+      );
     }
   });
   const host = grafana ? undefined : progress.step('preview page is bundled', () => buildHost(CURRENT_SET));

@@ -11,12 +11,14 @@ export function hasHistory(): boolean {
 }
 
 /** Writes the last day as blocks of samples into `folder`, where Prometheus will find them when it starts. */
-export async function writeHistory(folder: string, promtool: string, signal: AbortSignal): Promise<void> {
-  const { ok, output } = await runCommand(process.execPath, ['--import', 'tsx', WRITER, '--out', folder], {
-    cwd: PROJECT,
-    env: { PROMTOOL_BIN: promtool },
-    signal,
-  });
+export async function writeHistory(
+  folder: string,
+  prometheus: string,
+  say: (line: string) => void,
+  signal: AbortSignal
+): Promise<void> {
+  const args = ['--import', 'tsx', WRITER, '--out', folder, '--prometheus', prometheus];
+  const { ok, output } = await runCommand(process.execPath, args, { cwd: PROJECT, onLine: say, signal });
   if (!ok) {
     throw new Error(
       `The history could not be written:\n${lastLines(output, 12)}\nStart without it: npm run demo -- --no-history`
