@@ -3,7 +3,7 @@ import type { Scenario } from './types';
 
 const identity = { cluster: 'demo', namespace: 'langflow', workload: 'langflow' } as const;
 
-/** Scale-down window and pace are shortened from 600 s and 60 s, as the tide is from hours to minutes. */
+/** Scale-down window and pace are shortened from 600 s and 60 s, as the tide is from a day to an hour. */
 export const langflow: Scenario = {
   name: 'langflow',
   identity,
@@ -13,11 +13,8 @@ export const langflow: Scenario = {
     peak: 8.5,
     nightShare: 0.6,
     busiestHourUtc: 14,
-    waves: [
-      { periodSeconds: 720, depth: 0.75 },
-      { periodSeconds: 95, depth: 0.12 },
-    ],
-    noise: { periodSeconds: 240, depth: 0.15 },
+    waves: [{ periodSeconds: 3600, depth: 0.75 }],
+    noise: { periodSeconds: 240, depth: 0.06 },
   },
   scaling: {
     kind: 'hpa',
@@ -28,7 +25,7 @@ export const langflow: Scenario = {
       metrics: [{ type: 'External', name: 'requests-per-second', target: { type: 'AverageValue', value: 2 } }],
       behavior: {
         scaleDown: {
-          stabilizationWindowSeconds: 120,
+          stabilizationWindowSeconds: 300,
           policies: [{ type: 'Percent', value: 10, periodSeconds: 30 }],
         },
       },
