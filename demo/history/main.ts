@@ -12,8 +12,13 @@ async function main(): Promise<void> {
     return;
   }
   const prometheus = flags.prometheus ?? (await ensureBinaries(['prometheus'])).prometheus;
+  const stop = new AbortController();
+  const interrupt = () => stop.abort(new Error('interrupted; nothing was written'));
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
   let lastStage = '';
-  const history = await writeHistory({ ...flags, out: resolve(flags.out), prometheus }, (stage, share) => {
+  const options = { ...flags, out: resolve(flags.out), prometheus, signal: stop.signal };
+  const history = await writeHistory(options, (stage, share) => {
     const line = `history: ${stage}, ${Math.floor(share * 10) * 10} %`;
     if (line !== lastStage) {
       console.log(line);

@@ -29,6 +29,8 @@ export interface HistoryOptions {
   readonly prometheus: string;
   readonly seed?: string;
   readonly scenarios?: readonly Scenario[];
+  /** Aborted when it is not wanted any more; nothing is left behind then. */
+  readonly signal?: AbortSignal;
 }
 
 /** What was written. */
@@ -63,9 +65,10 @@ async function checkFolder(folder: string, fromSeconds: number): Promise<void> {
 }
 
 /** Simulates until `to` in slices, between which Prometheus' answers about the stretch before are heard. */
-async function simulate(fleet: SimulatedFleet, to: number, anchor: number): Promise<void> {
+async function simulate(fleet: SimulatedFleet, to: number, { endSeconds, signal }: HistoryOptions): Promise<void> {
   while (fleet.now < to) {
-    fleet.advance(Math.min(to, fleet.now + SLICE_SECONDS), anchor);
+    signal?.throwIfAborted();
+    fleet.advance(Math.min(to, fleet.now + SLICE_SECONDS), endSeconds);
     await nextTurn();
   }
 }
@@ -80,7 +83,7 @@ async function fill(prometheus: TemporaryPrometheus, options: HistoryOptions, on
   let evaluation: Promise<void> = Promise.resolve();
   for (let from = startSeconds; from < endSeconds; from += STRETCH_SECONDS) {
     const to = Math.min(endSeconds, from + STRETCH_SECONDS);
-    await simulate(fleet, to, endSeconds);
+    await simulate(fleet, to, options);
     await evaluation;
     onProgress('the fleet lives through its day', (from - startSeconds) / (endSeconds - startSeconds));
     samples += await prometheus.write(fleet.takeSeries());
