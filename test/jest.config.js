@@ -1,4 +1,4 @@
-// Tests that cross a process: real servers, real Prometheus, real files. One worker, so that they do not starve each other.
+// Tests that cross a process: real servers, real Prometheus, real files. They mostly wait, so two at a time.
 process.env.TZ = 'UTC';
 
 const base = require('../jest.config');
@@ -8,7 +8,7 @@ module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/{test,demo}/**/*.test.ts'],
   testTimeout: 120_000,
-  maxWorkers: 1,
+  maxWorkers: 2,
   transform: base.transform,
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/build', '<rootDir>/.elastiscope'],
 };

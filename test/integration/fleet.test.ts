@@ -2,28 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Fleet, type FleetOptions } from '../../demo/fleet/fleet';
-import { SCENARIOS } from '../../demo/fleet/scenarios';
 import type { Scenario } from '../../demo/fleet/scenarios/types';
 import type { Workload } from '../../demo/fleet/workload';
 import { SIDECAR } from '../../src/vocabulary';
 import { ensureBinaries } from '../../setup/binaries';
 import { buildExporter } from './exporterProcess';
 import { Scraper } from './support/scraper';
+import { steady } from './support/steady';
 import { until } from './support/until';
-
-/** A scenario of the demo under a steady load, with replicas that only the test changes. */
-function steady(name: string, replicas: number): Scenario {
-  const scenario = SCENARIOS.find((one) => one.name === name);
-  if (!scenario) {
-    throw new Error(`there is no scenario ${name}`);
-  }
-  const noise = { periodSeconds: 60, depth: 0 };
-  return {
-    ...scenario,
-    tide: { peak: 6, nightShare: 1, busiestHourUtc: 0, waves: [], noise },
-    scaling: { kind: 'fixed', replicas },
-  };
-}
 
 describe('the fleet', () => {
   let directory: string;

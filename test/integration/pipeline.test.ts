@@ -1,0 +1,216 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fleetApi } from '../../demo/fleet/api';
+import { Fleet } from '../../demo/fleet/fleet';
+import { close, listen } from '../../demo/fleet/net/http';
+import { startupSeconds } from '../../demo/fleet/scenarios/durations';
+import type { Workload } from '../../demo/fleet/workload';
+import { planAlertmanager } from '../../demo/launch/alertmanager';
+import { notificationServer } from '../../demo/launch/notifications';
+import { takePort } from '../../demo/launch/ports';
+import { planPrometheus } from '../../demo/launch/prometheus';
+import { Services } from '../../demo/launch/services';
+import { ensureBinaries } from '../../setup/binaries';
+import { INSTANCE, WORKLOAD, type MetricDefinition } from '../../src/vocabulary';
+import { buildExporter } from './exporterProcess';
+import { instantQuery, scalarQuery } from './support/instantQuery';
+import { steady } from './support/steady';
+import { until } from './support/until';
+
+const SEED = 'pipeline';
+const STARTUP_SCALE = 0.3;
+const HOUR = '[1h]';
+
+/** USD per million tokens of the models that the scenarios ask, from the providers' price pages. */
+const PRICES: Readonly<Record<string, { readonly input: number; readonly cached: number; readonly output: number }>> = {
+  'gpt-5-mini': { input: 0.25, cached: 0.025, output: 2 },
+  'gpt-5.4': { input: 2.5, cached: 0.25, output: 15 },
+  'gpt-4.1-mini': { input: 0.4, cached: 0.1, output: 1.6 },
+};
+
+interface Received {
+  readonly receiver: string;
+  readonly message: {
+    readonly status: string;
+    readonly groupLabels: Readonly<Record<string, string>>;
+    readonly alerts: ReadonlyArray<{ readonly labels: Readonly<Record<string, string>> }>;
+  };
+}
+
+/** Real sidecars, a real Prometheus with the shipped rules, a real Alertmanager with the shipped routes. */
+describe('from request to recorded vocabulary to notification', () => {
+  let folder: string;
+  let fleet: Fleet;
+  let services: Services;
+  let prometheus: string;
+  let notifications: string;
+  let exporter: ReturnType<typeof buildExporter>;
+  const servers: Array<ReturnType<typeof notificationServer>> = [];
+
+  beforeAll(async () => {
+    const binaries = await ensureBinaries(['prometheus', 'alertmanager']);
+    exporter = buildExporter();
+    folder = await mkdtemp(join(tmpdir(), 'elastiscope-pipeline-'));
+    await Promise.all(['fleet', 'prometheus', 'alertmanager'].map((name) => mkdir(join(folder, name))));
+    fleet = new Fleet({
+      scenarios: [steady('langflow', 2), steady('langflow-ha', 2)],
+      stateDirectory: join(folder, 'fleet'),
+      exporter: exporter.path,
+      bind: '127.0.0.1',
+      seed: SEED,
+      startupScale: STARTUP_SCALE,
+      loadScale: 1,
+      drainMinSeconds: 2,
+      lingerSeconds: 6,
+      rejectEvery: 20,
+      chaos: false,
+      log: () => undefined,
+    });
+    const webhook = notificationServer();
+    const api = fleetApi(fleet, '127.0.0.1');
+    servers.push(webhook, api);
+    notifications = `http://127.0.0.1:${await listen(webhook, '127.0.0.1', 0)}`;
+    const fleetPort = await listen(api, '127.0.0.1', 0);
+    const alertmanagerPort = await takePort(19_193);
+    const port = await takePort(19_190);
+    prometheus = `http://127.0.0.1:${port}`;
+    services = new Services(folder, () => undefined);
+    await services.start(
+      await planAlertmanager({ folder, program: binaries.alertmanager, port: alertmanagerPort, notifications })
+    );
+    await services.start(
+      await planPrometheus({ folder, program: binaries.prometheus, port, fleetPort, alertmanagerPort })
+    );
+    await fleet.start();
+  }, 300_000);
+
+  afterAll(async () => {
+    await fleet?.stop();
+    await services?.stop();
+    await Promise.all(servers.map(close));
+    exporter?.remove();
+    await rm(folder, { recursive: true, force: true });
+  }, 60_000);
+
+  const workload = (name: string): Workload => {
+    const found = fleet.workloads.find(({ scenario }) => scenario.name === name);
+    if (!found) {
+      throw new Error(`there is no workload ${name}`);
+    }
+    return found;
+  };
+  const total = ({ name }: MetricDefinition, by: string, matchers = '') =>
+    `sum by (${by}) (sum_over_time(${name}{${matchers}}${HOUR}))`;
+
+  it('reports the failover of a killed leader as long as it was, and tells the on-call', async () => {
+    const { deployment, load } = workload('langflow-ha');
+    const holder = () => fleet.leases.find('langflow', 'langflow-ha')?.spec.holderIdentity;
+    await until('a leader and a standby', 60, () => deployment.ready.length === 2 && holder() !== undefined);
+    await until('answers', 30, () => load.counts.answered > 20);
+
+    const loss = fleet.killLeader();
+    if (!loss) {
+      throw new Error('there was no leader to kill');
+    }
+    await until('another leader', 30, () => holder() !== loss.instance);
+    const successor = deployment.all.find(({ name }) => name === holder());
+    await until('a leader that serves', 10, () => successor?.isReady === true);
+    const truthSeconds = Date.now() / 1000 - loss.killedAt;
+
+    const reported = `${INSTANCE.failover.name}{workload="langflow-ha", phase="total"}`;
+    await until(
+      'the failover in the vocabulary',
+      60,
+      async () => (await scalarQuery(prometheus, reported)) !== undefined
+    );
+    const phases = await instantQuery(prometheus, `${INSTANCE.failover.name}{workload="langflow-ha"}`);
+    const seconds = (phase: string) => phases.find(({ labels }) => labels.phase === phase)?.value ?? NaN;
+    expect(Math.abs(seconds('total') - truthSeconds)).toBeLessThan(0.5);
+    expect(seconds('detect') + seconds('elect') + seconds('take_over')).toBeCloseTo(seconds('total'), 3);
+    expect(phases.every(({ labels }) => labels.instance === holder())).toBe(true);
+
+    const isFailover = ({ message }: Received) =>
+      message.alerts.some(({ labels }) => labels.alertname === 'ElastiscopeFailoverSlow');
+    const received = async (): Promise<Received[]> => (await fetch(`${notifications}/notifications`)).json();
+    await until('the notification', 150, async () => (await received()).some(isFailover));
+    const notification = (await received()).find(isFailover);
+    expect(notification).toMatchObject({
+      receiver: 'elastiscope-ticket',
+      message: {
+        status: 'firing',
+        groupLabels: { cluster: 'demo', namespace: 'langflow', workload: 'langflow-ha' },
+      },
+    });
+  }, 300_000);
+
+  it('knows how long the instances took to start', async () => {
+    const { scenario, deployment } = workload('langflow');
+    const phases = await instantQuery(
+      prometheus,
+      `last_over_time(${INSTANCE.startup.name}{workload="langflow", phase="total"}[30m])`
+    );
+    expect(phases.map(({ labels }) => labels.instance).sort()).toEqual(deployment.all.map(({ name }) => name).sort());
+    for (const { labels, value } of phases) {
+      const truth = startupSeconds(scenario, SEED, labels.instance ?? '', 0);
+      // Beside the pause that stands for the boot, a process has to be started and to be asked once.
+      const bootSeconds = (truth.boot + truth.load) * STARTUP_SCALE;
+      expect(value).toBeGreaterThan(bootSeconds - 0.3);
+      expect(value).toBeLessThan(bootSeconds + 3);
+    }
+  });
+
+  it('records exactly the requests, tokens and cost that there were', async () => {
+    await fleet.stopLoad();
+    const { models, requests: asked } = fleet.provider.readTotals();
+    const sent = new Map(
+      fleet.workloads.map(({ scenario, load }) => [
+        scenario.name,
+        Object.values(load.counts.statuses).reduce((sum, count) => sum + count, 0),
+      ])
+    );
+    const sentTotal = [...sent.values()].reduce((sum, count) => sum + count, 0);
+    const tokensTotal = Object.values(models).reduce(
+      (sum, { promptTokens, completionTokens }) => sum + promptTokens + completionTokens,
+      0
+    );
+    // Each group of rules has its own second of the minute.
+    const recorded = async (definition: MetricDefinition) =>
+      (await scalarQuery(prometheus, total(definition, ''))) ?? 0;
+    await until('the last requests to be recorded', 150, async () => (await recorded(WORKLOAD.requests)) >= sentTotal);
+    await until('the last tokens', 90, async () => (await recorded(WORKLOAD.tokensByModel)) >= tokensTotal);
+    await until('their cost', 90, async () => {
+      const [whole, byModel] = await Promise.all([recorded(WORKLOAD.cost), recorded(WORKLOAD.costByModel)]);
+      return Math.abs(whole - byModel) < 1e-9;
+    });
+
+    const requests = await instantQuery(prometheus, total(WORKLOAD.requests, 'workload'));
+    expect(new Map(requests.map(({ labels, value }) => [labels.workload, value]))).toEqual(sent);
+
+    expect(asked).toBeGreaterThan(100);
+    const tokens = await instantQuery(prometheus, total(WORKLOAD.tokensByModel, 'model, kind', 'kind!="cache_write"'));
+    const expected = Object.entries(models).flatMap(([model, { promptTokens, cachedTokens, completionTokens }]) => [
+      [`${model} input`, promptTokens - cachedTokens],
+      [`${model} cache_read`, cachedTokens],
+      [`${model} output`, completionTokens],
+    ]);
+    const counted = tokens.map(({ labels, value }) => [`${labels.model} ${labels.kind}`, value]);
+    expect(Object.fromEntries(counted)).toEqual(Object.fromEntries(expected));
+
+    const costs = await instantQuery(prometheus, total(WORKLOAD.costByModel, 'model'));
+    expect(costs.map(({ labels }) => labels.model).sort()).toEqual(Object.keys(models).sort());
+    for (const { labels, value } of costs) {
+      const { promptTokens, cachedTokens, completionTokens } = models[labels.model ?? ''];
+      const price = PRICES[labels.model ?? ''];
+      const usd =
+        ((promptTokens - cachedTokens) * price.input + cachedTokens * price.cached + completionTokens * price.output) /
+        1e6;
+      expect(value).toBeCloseTo(usd, 9);
+    }
+    const dimensions = [WORKLOAD.costByTeam, WORKLOAD.costByFlow, WORKLOAD.cost];
+    const whole = costs.reduce((sum, { value }) => sum + value, 0);
+    for (const dimension of dimensions) {
+      expect(await scalarQuery(prometheus, total(dimension, ''))).toBeCloseTo(whole, 9);
+    }
+  }, 360_000);
+});
