@@ -1,7 +1,7 @@
 import { FAILOVER } from './support/metrics';
 import { expectNumber, readNumber } from './support/numbers';
 import { recordedEvents } from './support/prometheus';
-import { killLeader } from './support/site';
+import { killLeader } from './support/demo';
 import { expect, test } from './support/test';
 
 test('shows each recorded failover with its duration', async ({ preview, site }) => {

@@ -1,5 +1,5 @@
 import { REPLICAS } from './support/metrics';
-import { expectNumber } from './support/numbers';
+import { expectNumber, firstLine } from './support/numbers';
 import { expect, test } from './support/test';
 
 test('lists every workload with the replicas and the load that Prometheus has', async ({ preview, site, page }) => {
@@ -9,11 +9,12 @@ test('lists every workload with the replicas and the load that Prometheus has', 
   for (const { labels, samples } of known) {
     const { namespace, workload = '' } = labels;
     const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: workload, exact: true }) });
-    await expectNumber(row.getByRole('cell').nth(2), Number(samples[0]?.value));
-    const load = await site.prometheus.value(
-      `${REPLICAS.load}{namespace="${namespace}", workload="${workload}"}`,
-      site.span.toMs
-    );
+    const own = `{namespace="${namespace}", workload="${workload}"}`;
+    const current = samples[0]?.value;
+    const desired = (await site.prometheus.value(`${REPLICAS.desired}${own}`, site.span.toMs)) ?? current;
+    const replicas = current === desired ? String(current) : `${current} → ${desired}`;
+    await expect.poll(() => firstLine(row.getByRole('cell').nth(2))).toBe(replicas);
+    const load = await site.prometheus.value(`${REPLICAS.load}${own}`, site.span.toMs);
     await expectNumber(row.getByRole('cell').nth(3), Number(load));
   }
 });

@@ -42,10 +42,15 @@ export function readNumber(text: string): ShownNumber {
   return { value: parts.reduce((sum, { value }) => sum + value, 0), within: last.within };
 }
 
+/** The first line of what an element shows; notes below a number are on the next. */
+export async function firstLine(element: Locator): Promise<string> {
+  return (await element.innerText()).trim().split('\n')[0] ?? '';
+}
+
 /** Expects that the first line of the element comes to show the number, to the digits that it shows. */
 export async function expectNumber(element: Locator, expected: number): Promise<void> {
   await expect(async () => {
-    const [text = ''] = (await element.innerText()).trim().split('\n');
+    const text = await firstLine(element);
     const { value, within } = readNumber(text);
     // A part in a million more, for what floating point makes of a sum.
     const allowed = within * (1 + 1e-6) + Math.abs(expected) * 1e-6;

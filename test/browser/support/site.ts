@@ -1,15 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { PROJECT } from '../../../setup/paths';
+import { killLeader, startDemo } from './demo';
 import { COST, FAILOVER, REPLICAS, START } from './metrics';
 import { Prometheus } from './prometheus';
 
 const MINUTE_MS = 60_000;
-const UP_WITHIN_MS = 4 * MINUTE_MS;
 const DATA_WITHIN_MS = 4 * MINUTE_MS;
 /** How much of the past the tests look at. */
 const SPAN_MS = 20 * MINUTE_MS;
@@ -22,44 +16,6 @@ const NEEDED = [
   `count(last_over_time(${FAILOVER.at}[15m]))`,
   `count(count_over_time(${COST.byModel}[10m]) >= 2)`,
 ];
-
-interface Demo {
-  readonly preview: string;
-  readonly prometheus: string;
-  readonly fleet: string;
-}
-
-/** Starts the demo as a user does, and waits until it says where it is. */
-async function startDemo(folder: string): Promise<{ demo: Demo; child: ChildProcess }> {
-  const file = join(folder, 'demo.json');
-  const args = ['--import', 'tsx', 'demo/main.ts', '--no-grafana', '--port', '3300', '--json', file];
-  const child = spawn(process.execPath, args, { cwd: PROJECT, stdio: ['ignore', 'inherit', 'inherit'] });
-  const deadline = Date.now() + UP_WITHIN_MS;
-  while (Date.now() < deadline && child.exitCode === null) {
-    const text = await readFile(file, 'utf8').catch(() => undefined);
-    if (text) {
-      return { demo: JSON.parse(text), child };
-    }
-    await sleep(250);
-  }
-  child.kill('SIGTERM');
-  throw new Error('The demo did not come up; its last lines are above.');
-}
-
-/** Asks the fleet to lose a leader, so that there is a failover to look at. */
-export async function killLeader(fleet: string): Promise<void> {
-  const deadline = Date.now() + 2 * MINUTE_MS;
-  for (;;) {
-    const response = await fetch(new URL('/kill-leader', fleet), { method: 'POST' });
-    if (response.ok) {
-      return;
-    }
-    if (Date.now() > deadline) {
-      throw new Error(`The fleet has no leader to kill: ${response.status} ${await response.text()}`);
-    }
-    await sleep(1000);
-  }
-}
 
 /** The end of the last whole minute at which everything was recorded that the tests need. */
 async function firstGoodMinute(prometheus: Prometheus): Promise<number> {
@@ -81,32 +37,22 @@ async function firstGoodMinute(prometheus: Prometheus): Promise<number> {
 }
 
 /**
- * Before all tests: a demo, or the one whose file ELASTISCOPE_DEMO names, with everything in it that panels show. Tests
- * find it in the environment, see `test.ts`. The answer stops it again.
+ * Before all tests: a demo with everything in it that panels show. Tests find it in the environment, see `test.ts`. The
+ * answer stops it again.
  */
 export default async function bringUpSite(): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), 'elastiscope-browser-'));
-  const running = process.env.ELASTISCOPE_DEMO;
-  const { demo, child } = running
-    ? { demo: JSON.parse(await readFile(running, 'utf8')) as Demo, child: undefined }
-    : await startDemo(folder);
-  const stop = async () => {
-    if (child && child.exitCode === null) {
-      const ended = once(child, 'exit');
-      child.kill('SIGTERM');
-      await ended;
-    }
-    await rm(folder, { recursive: true, force: true });
-  };
+  const { at, stop } = await startDemo('--no-grafana');
   try {
-    await killLeader(demo.fleet);
+    await killLeader(at.fleet);
     console.log('waiting until panels have something to show …');
-    const toMs = await firstGoodMinute(new Prometheus(demo.prometheus));
-    process.env.SITE_PREVIEW = demo.preview;
-    process.env.SITE_PROMETHEUS = demo.prometheus;
-    process.env.SITE_FLEET = demo.fleet;
-    process.env.SITE_FROM_MS = String(toMs - SPAN_MS);
-    process.env.SITE_TO_MS = String(toMs);
+    const toMs = await firstGoodMinute(new Prometheus(at.prometheus));
+    Object.assign(process.env, {
+      SITE_PREVIEW: at.preview,
+      SITE_PROMETHEUS: at.prometheus,
+      SITE_FLEET: at.fleet,
+      SITE_FROM_MS: String(toMs - SPAN_MS),
+      SITE_TO_MS: String(toMs),
+    });
     return stop;
   } catch (error) {
     await stop();

@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
-import { PROJECT } from '../../../setup/paths';
+import { chromium } from './chromium';
 import { Prometheus, type Span } from './prometheus';
 
 function fromSite(name: string): string {
@@ -79,18 +77,7 @@ interface WorkerFixtures {
 const FONTS = /\/public\/fonts\//;
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
-  // Chromium as this machine has it, or from the project's cache.
-  launchOptions: [
-    async ({}, use) => {
-      const { stdout } = await promisify(execFile)(
-        process.execPath,
-        ['--import', 'tsx', 'setup/binaries.ts', 'chromium'],
-        { cwd: PROJECT }
-      );
-      await use({ executablePath: stdout.trim(), args: ['--no-sandbox'] });
-    },
-    { scope: 'worker' },
-  ],
+  launchOptions: [async ({}, use) => use(await chromium()), { scope: 'worker' }],
   site: [
     async ({}, use) => {
       await use({
