@@ -5,6 +5,8 @@ import { Prometheus } from './prometheus';
 
 const MINUTE_MS = 60_000;
 const DATA_WITHIN_MS = 4 * MINUTE_MS;
+/** How much of it must be live, scraped from the running sidecars, and not history. */
+const LIVE_MS = 90_000;
 /** How much of the past the tests look at. */
 const SPAN_MS = 20 * MINUTE_MS;
 
@@ -17,8 +19,8 @@ const NEEDED = [
   `count(count_over_time(${COST.byModel}[10m]) >= 2)`,
 ];
 
-/** The end of the last whole minute at which everything was recorded that the tests need. */
-async function firstGoodMinute(prometheus: Prometheus): Promise<number> {
+/** The end of the first whole minute, not before `earliestMs`, at which everything was recorded that the tests need. */
+async function firstGoodMinute(prometheus: Prometheus, earliestMs: number): Promise<number> {
   const deadline = Date.now() + DATA_WITHIN_MS;
   let missing: string[] = [];
   while (Date.now() < deadline) {
@@ -26,7 +28,7 @@ async function firstGoodMinute(prometheus: Prometheus): Promise<number> {
     const minute = Math.floor((Date.now() - 20_000) / MINUTE_MS) * MINUTE_MS;
     const values = await Promise.all(NEEDED.map((expression) => prometheus.value(expression, minute)));
     missing = NEEDED.filter((_, i) => values[i] === undefined);
-    if (missing.length === 0) {
+    if (missing.length === 0 && minute >= earliestMs) {
       return minute;
     }
     await sleep(2000);
@@ -42,10 +44,11 @@ async function firstGoodMinute(prometheus: Prometheus): Promise<number> {
  */
 export default async function bringUpSite(): Promise<() => Promise<void>> {
   const { at, stop } = await startDemo('--no-grafana');
+  const liveSinceMs = process.env.ELASTISCOPE_DEMO ? 0 : Date.now();
   try {
     await killLeader(at.fleet);
     console.log('waiting until panels have something to show …');
-    const toMs = await firstGoodMinute(new Prometheus(at.prometheus));
+    const toMs = await firstGoodMinute(new Prometheus(at.prometheus), liveSinceMs + LIVE_MS);
     Object.assign(process.env, {
       SITE_PREVIEW: at.preview,
       SITE_PROMETHEUS: at.prometheus,
