@@ -46,7 +46,7 @@ function installPackages() {
   const npm = process.env.npm_execpath?.endsWith('.js')
     ? { command: process.execPath, args: [process.env.npm_execpath] }
     : { command: 'npm', args: [] };
-  const { status, error } = spawnSync(npm.command, [...npm.args, 'ci', '--no-audit', '--no-fund'], {
+  const { status, error } = spawnSync(npm.command, [...npm.args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: PROJECT,
     stdio: 'inherit',
     shell: process.platform === 'win32' && npm.command === 'npm',
