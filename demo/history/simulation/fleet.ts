@@ -8,8 +8,10 @@ import { SimulatedWorkload } from './workload';
 const TICK_SECONDS = 1;
 /** How often the history scrapes; live, the demo does it every 5 s, which would be twelve times as much to write. */
 const SCRAPE_SECONDS = 60;
+/** Except just before its end: there it fades into live data as rates over two minutes see it. */
+const LAST_SECONDS = 180;
 /** A lost leader is replaced within half a minute; its sidecars are looked at more closely. */
-const ELECTION_SCRAPE_SECONDS = 15;
+const FINE_SCRAPE_SECONDS = 15;
 
 /** kube-state-metrics as the demo scrapes it. */
 class SimulatedKubeState {
@@ -74,8 +76,8 @@ export class SimulatedFleet {
       const isDue = (intervalSeconds: number) => (anchor - now) % intervalSeconds === 0;
       for (const workload of this.workloads) {
         workload.advance(from, now);
-        const elects = workload.scenario.front.kind === 'leader';
-        if (isDue(elects ? ELECTION_SCRAPE_SECONDS : SCRAPE_SECONDS)) {
+        const isFine = workload.scenario.front.kind === 'leader' || anchor - now <= LAST_SECONDS;
+        if (isDue(isFine ? FINE_SCRAPE_SECONDS : SCRAPE_SECONDS)) {
           workload.deployment.scrape(now);
         }
       }

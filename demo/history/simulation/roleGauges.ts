@@ -3,9 +3,6 @@ import type { Leadership } from '../../../src/exporter/role/leadership';
 import { FAILOVER_PHASES, SIDECAR } from '../../../src/vocabulary';
 import { CellsByLabels, type Target } from './target';
 
-/** `cause` of failovers as the sidecar counts them from its start on. */
-const CAUSES = ['crash', 'release', 'drill', 'unknown'] as const;
-
 /** What a sidecar with a role exposes beside the rest. */
 export class RoleGauges {
   private readonly roles;
@@ -22,11 +19,9 @@ export class RoleGauges {
       cell: target.cell(SIDECAR.backendRole, { role }),
     }));
     this.transitions = target.cell(SIDECAR.leaseTransitions);
-    this.transitions.add(0);
     this.renewedAt = target.cell(SIDECAR.leaseRenewTimestamp);
     this.lostAt = target.cell(SIDECAR.leaderLostTimestamp);
     this.failovers = new CellsByLabels(target, SIDECAR.failovers);
-    CAUSES.forEach((cause) => this.failovers.of(cause).add(0));
     this.failover = FAILOVER_PHASES.map((phase) => ({ phase, cell: target.cell(SIDECAR.failoverDuration, { phase }) }));
     this.failoverAt = target.cell(SIDECAR.failoverTimestamp);
   }

@@ -17,7 +17,7 @@ const VERSION = exporterVersion();
 
 /**
  * What the sidecar of one pod exposes: the series that rules read. Left out are those that none reads (histograms of the
- * provider's times, the sidecar's own CPU and memory) and counts of faults in measuring, of which there were none.
+ * provider's times, the sidecar's own CPU and memory) and counts that stay zero.
  */
 export class Sidecar {
   readonly role: RoleGauges | undefined;
@@ -58,7 +58,6 @@ export class Sidecar {
     this.delayed = target.cell(SIDECAR.httpRequestsDelayedByColdStart);
     this.delay = target.cell(SIDECAR.httpColdStartWait);
     this.cut = target.cell(SIDECAR.shutdownRequestsCut);
-    [this.delayed, this.delay, this.cut].forEach((cell) => cell.add(0));
     this.states = BACKEND_STATES.map((state) => ({ state, cell: target.cell(SIDECAR.backendState, { state }) }));
     this.startedAt = target.cell(SIDECAR.backendStartTimestamp);
     this.readyAt = target.cell(SIDECAR.backendReadyTimestamp);

@@ -8,8 +8,11 @@ export class Cell {
 
   constructor(readonly series: Series) {}
 
+  /** Counts. A counter is exposed from its first count on: before, it would add nothing to any increment. */
   add(by: number): void {
-    this.value = (this.value ?? 0) + by;
+    if (by !== 0) {
+      this.value = (this.value ?? 0) + by;
+    }
   }
 
   scrape(seconds: number): void {
@@ -33,7 +36,9 @@ export class Histogram {
 
   observe(value: number): void {
     for (let index = 0; index < this.buckets.length; index++) {
-      this.buckets[index].add(value <= (this.bounds[index] ?? Infinity) ? 1 : 0);
+      const bucket = this.buckets[index];
+      // Empty buckets count, too: they bound the next one.
+      bucket.value = (bucket.value ?? 0) + (value <= (this.bounds[index] ?? Infinity) ? 1 : 0);
     }
     this.count.add(1);
     this.sum.add(value);
