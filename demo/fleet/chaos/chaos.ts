@@ -68,7 +68,7 @@ export async function runChaos(
     await pause(LOOK_SECONDS, closing);
     const to = Date.now() / 1000;
     for (const trouble of troubles) {
-      for (const time of dueTimes(trouble.recurring, `${seed}/${name}/${trouble.name}`, from, to)) {
+      for (const time of dueTimes(trouble.recurring.liveEverySeconds, `${seed}/${name}/${trouble.name}`, from, to)) {
         const happened = trouble.happen(seeded(seed, name, trouble.name, Math.round(time)));
         if (happened !== undefined) {
           log(`${name}: ${happened}`);

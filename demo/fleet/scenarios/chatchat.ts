@@ -3,19 +3,18 @@ import type { Scenario } from './types';
 
 const identity = { cluster: 'demo', namespace: 'chatchat', workload: 'chatchat' } as const;
 
-/** No stabilization against waves of three minutes: these settings flap, and are meant to. */
+/** No stabilization against waves of a quarter of an hour: these settings flap, and are meant to. */
 export const chatchat: Scenario = {
   name: 'chatchat',
   identity,
-  summary:
-    'The autoscaler runs after every wave, and a release rolls through every few minutes without cutting anyone off.',
+  summary: 'The autoscaler runs after every wave, and releases roll through without cutting anyone off.',
   profile: 'chatchat',
   tide: {
     peak: 5.5,
     nightShare: 0.75,
     busiestHourUtc: 8,
-    waves: [{ periodSeconds: 200, depth: 0.85 }],
-    noise: { periodSeconds: 300, depth: 0.1 },
+    waves: [{ periodSeconds: 900, depth: 0.85 }],
+    noise: { periodSeconds: 300, depth: 0.05 },
   },
   scaling: {
     kind: 'hpa',
@@ -70,5 +69,5 @@ export const chatchat: Scenario = {
     budget_usd_per_month: 6000,
   },
   gracePeriodSeconds: 30,
-  chaos: { release: { everySeconds: 480 } },
+  chaos: { release: { everySeconds: 7200, liveEverySeconds: 600 } },
 };

@@ -49,5 +49,5 @@ export const kotaemon: Scenario = {
     budget_usd_per_month: 4000,
   },
   gracePeriodSeconds: 30,
-  chaos: { crash: { everySeconds: 900 } },
+  chaos: { crash: { everySeconds: 10_800, liveEverySeconds: 900 } },
 };

@@ -10,7 +10,7 @@ export const kotaemonZero: Scenario = {
   summary: 'No replica while nobody asks; the first to ask waits for the cold start.',
   profile: 'kotaemon',
   tide: {
-    peak: 1,
+    peak: 0.85,
     nightShare: 0.7,
     busiestHourUtc: 16,
     waves: [{ periodSeconds: 900, depth: 1 }],

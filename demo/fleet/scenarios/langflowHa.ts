@@ -3,7 +3,7 @@ import type { Scenario } from './types';
 export const langflowHa: Scenario = {
   name: 'langflow-ha',
   identity: { cluster: 'demo', namespace: 'langflow', workload: 'langflow-ha' },
-  summary: 'Two instances, one leader by a lease; the leader is lost every few minutes.',
+  summary: 'Two instances, one leader by a lease; now and then the leader is lost.',
   profile: 'langflow',
   tide: {
     peak: 2.4,
@@ -54,5 +54,5 @@ export const langflowHa: Scenario = {
     drill_interval_days: 30,
   },
   gracePeriodSeconds: 30,
-  chaos: { leaderLoss: { everySeconds: 420, releaseShare: 0.3 } },
+  chaos: { leaderLoss: { everySeconds: 5400, liveEverySeconds: 420, releaseShare: 0.3 } },
 };

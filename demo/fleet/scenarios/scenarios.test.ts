@@ -79,10 +79,8 @@ it('kotaemon-zero rests long enough for the cooldown after the rate window, at a
 
 describe('dueTimes', () => {
   it('names each occurrence once, however the time is cut up', () => {
-    const whole = dueTimes({ everySeconds: 420 }, 'leader', 0, 4200);
-    const pieces = [0, 1, 2, 3, 4, 5, 6].flatMap((n) =>
-      dueTimes({ everySeconds: 420 }, 'leader', n * 600, n * 600 + 600)
-    );
+    const whole = dueTimes(420, 'leader', 0, 4200);
+    const pieces = [0, 1, 2, 3, 4, 5, 6].flatMap((n) => dueTimes(420, 'leader', n * 600, n * 600 + 600));
     expect(whole).toHaveLength(10);
     expect(pieces).toEqual(whole);
   });

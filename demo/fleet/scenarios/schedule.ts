@@ -1,5 +1,4 @@
 import { seeded } from './random';
-import type { Recurring } from './types';
 
 /** Share of the interval by which an occurrence may be late, so that the demo does not tick like a clock. */
 const JITTER = 0.25;
@@ -8,7 +7,7 @@ const JITTER = 0.25;
  * The times (seconds since the epoch) at which something recurring is due within [from, to): once in every interval,
  * somewhere in its first quarter.
  */
-export function dueTimes({ everySeconds }: Recurring, seed: string, from: number, to: number): number[] {
+export function dueTimes(everySeconds: number, seed: string, from: number, to: number): number[] {
   const times: number[] = [];
   for (let turn = Math.floor(from / everySeconds); turn * everySeconds < to; turn++) {
     const time = everySeconds * (turn + JITTER * seeded(seed, turn)());

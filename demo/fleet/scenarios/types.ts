@@ -86,6 +86,8 @@ export type Front =
 /** Something that happens again and again, at times that `dueTimes` in schedule.ts tells. */
 export interface Recurring {
   readonly everySeconds: number;
+  /** How often while somebody watches; a day of it at this pace could not be read. */
+  readonly liveEverySeconds: number;
 }
 
 export interface Chaos {

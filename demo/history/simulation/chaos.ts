@@ -39,7 +39,7 @@ export class SimulatedChaos {
       return;
     }
     const { name } = this.scenario;
-    for (const at of dueTimes(recurring, `${this.seed}/${name}/${trouble}`, from, to)) {
+    for (const at of dueTimes(recurring.everySeconds, `${this.seed}/${name}/${trouble}`, from, to)) {
       happen(at, seeded(this.seed, name, trouble, Math.round(at))());
     }
   }

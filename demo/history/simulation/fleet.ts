@@ -1,3 +1,4 @@
+import { PROMETHEUS } from '../../../src/vocabulary';
 import { kubeStateFamilies } from '../../fleet/metrics/kubeState';
 import type { Scenario } from '../../fleet/scenarios/types';
 import { keyOf, type Series } from '../store/series';
@@ -20,7 +21,7 @@ class SimulatedKubeState {
 
   constructor(private readonly workloads: readonly SimulatedWorkload[]) {
     this.target = new Target({ cluster: 'demo', job: 'kube-state-metrics', instance: 'history' });
-    this.target.cell({ name: 'up' }).value = 1;
+    this.target.cell(PROMETHEUS.up).value = 1;
   }
 
   get series(): Series[] {
