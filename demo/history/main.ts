@@ -1,4 +1,5 @@
 /** The history of the demo fleet as a command; see HELP in options.ts. */
+import { readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ensureBinaries } from '../../setup/binaries';
 import { HELP, readFlags } from './options';
@@ -9,6 +10,10 @@ async function main(): Promise<void> {
   const flags = readFlags(process.argv.slice(2), Date.now() / 1000);
   if (!flags) {
     console.log(HELP);
+    return;
+  }
+  if (flags.ifEmpty && (await readdir(flags.out).catch(() => [])).length > 0) {
+    console.log(`history: ${flags.out} has samples already and is left as it is`);
     return;
   }
   const prometheus = flags.prometheus ?? (await ensureBinaries(['prometheus'])).prometheus;

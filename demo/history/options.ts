@@ -7,6 +7,7 @@ export const HELP = `Writes the last hours of the demo fleet as blocks of sample
   --hours N           how many hours (24)
   --end SECONDS       unix time at which history ends (now)
   --seed TEXT         seeds tides, durations and questions (${DEFAULT_SEED})
+  --if-empty          leave a folder that has samples as it is, instead of refusing it
   --prometheus PATH   Prometheus' binary (found or fetched as for the demo)
   --help              this text
 `;
@@ -16,6 +17,7 @@ export interface Flags {
   readonly hours: number;
   readonly endSeconds: number;
   readonly seed: string;
+  readonly ifEmpty: boolean;
   readonly prometheus?: string;
 }
 
@@ -39,6 +41,7 @@ export function readFlags(args: readonly string[], nowSeconds: number): Flags | 
       hours: { type: 'string', default: '24' },
       end: { type: 'string', default: String(Math.floor(nowSeconds)) },
       seed: { type: 'string', default: DEFAULT_SEED },
+      'if-empty': { type: 'boolean', default: false },
       prometheus: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -54,6 +57,7 @@ export function readFlags(args: readonly string[], nowSeconds: number): Flags | 
     hours: whole('hours', values.hours, 1, MOST_HOURS),
     endSeconds: whole('end', values.end, 1e9, Math.floor(nowSeconds)),
     seed: values.seed,
+    ifEmpty: values['if-empty'],
     prometheus: values.prometheus,
   };
 }

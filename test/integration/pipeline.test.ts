@@ -3,8 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fleetApi } from '../../demo/fleet/api';
 import { Fleet } from '../../demo/fleet/fleet';
+import { ASK } from '../../demo/fleet/load/ask';
 import { close, listen } from '../../demo/fleet/net/http';
+import { keepAliveAgent } from '../../demo/fleet/net/request';
 import { startupSeconds } from '../../demo/fleet/scenarios/durations';
+import { seeded } from '../../demo/fleet/scenarios/random';
+import { drawQuestion } from '../../demo/fleet/scenarios/usage';
 import type { Workload } from '../../demo/fleet/workload';
 import { planAlertmanager } from '../../demo/launch/alertmanager';
 import { notificationServer } from '../../demo/launch/notifications';
@@ -12,7 +16,8 @@ import { takePort } from '../../demo/launch/ports';
 import { planPrometheus } from '../../demo/launch/prometheus';
 import { Services } from '../../demo/launch/services';
 import { ensureBinaries } from '../../setup/binaries';
-import { INSTANCE, WORKLOAD, type MetricDefinition } from '../../src/vocabulary';
+import { BUCKETS } from '../../src/exporter/metrics';
+import { INSTANCE, SIDECAR, WORKLOAD, type MetricDefinition } from '../../src/vocabulary';
 import { buildExporter } from './exporterProcess';
 import { instantQuery, scalarQuery } from './support/instantQuery';
 import { steady } from './support/steady';
@@ -46,6 +51,7 @@ describe('from request to recorded vocabulary to notification', () => {
   let prometheus: string;
   let notifications: string;
   let exporter: ReturnType<typeof buildExporter>;
+  let askedByTest = 0;
   const servers: Array<ReturnType<typeof notificationServer>> = [];
 
   beforeAll(async () => {
@@ -160,6 +166,44 @@ describe('from request to recorded vocabulary to notification', () => {
     }
   });
 
+  it('knows how long the requests took', async () => {
+    const { scenario, front } = workload('langflow');
+    const random = seeded(SEED);
+    const agent = keepAliveAgent();
+    const seconds: number[] = [];
+    const askOne = async (index: number): Promise<void> => {
+      const began = performance.now();
+      await ASK[scenario.profile]({
+        url: front.url,
+        agent,
+        id: `pipeline-${index}`,
+        question: drawQuestion(scenario, random),
+        signal: AbortSignal.timeout(30_000),
+        onStatus: () => askedByTest++,
+      }).then(
+        () => seconds.push((performance.now() - began) / 1000),
+        // Now and then the stand-in provider refuses a question; that is counted, but has no duration to compare.
+        () => undefined
+      );
+    };
+    const lane = async (first: number): Promise<void> => {
+      for (let index = first; index < 120; index += 3) {
+        await askOne(index);
+      }
+    };
+    await Promise.all([lane(0), lane(1), lane(2)]);
+    agent.destroy();
+
+    expect(seconds.length).toBeGreaterThan(90);
+    const truth = seconds.sort((a, b) => a - b)[Math.ceil(0.95 * seconds.length) - 1];
+    const recorded = (await scalarQuery(prometheus, `${WORKLOAD.latencyP95.name}{workload="langflow"}`)) ?? NaN;
+    // A histogram knows a percentile to within its bucket, and the other questions of these minutes are not the same ones.
+    const bounds = [0, ...(BUCKETS[SIDECAR.httpRequestDuration.name] ?? [])];
+    const bucket = bounds.findIndex((bound) => truth <= bound);
+    expect(recorded).toBeGreaterThan(bounds[bucket - 2] ?? 0);
+    expect(recorded).toBeLessThan(bounds[bucket + 1] ?? Infinity);
+  }, 120_000);
+
   it('records exactly the requests, tokens and cost that there were', async () => {
     await fleet.stopLoad();
     const { models, requests: asked } = fleet.provider.readTotals();
@@ -169,6 +213,7 @@ describe('from request to recorded vocabulary to notification', () => {
         Object.values(load.counts.statuses).reduce((sum, count) => sum + count, 0),
       ])
     );
+    sent.set('langflow', (sent.get('langflow') ?? 0) + askedByTest);
     const sentTotal = [...sent.values()].reduce((sum, count) => sum + count, 0);
     const tokensTotal = Object.values(models).reduce(
       (sum, { promptTokens, completionTokens }) => sum + promptTokens + completionTokens,
