@@ -187,14 +187,14 @@ describe('from request to recorded vocabulary to notification', () => {
       );
     };
     const lane = async (first: number): Promise<void> => {
-      for (let index = first; index < 120; index += 3) {
+      for (let index = first; index < 90; index += 6) {
         await askOne(index);
       }
     };
-    await Promise.all([lane(0), lane(1), lane(2)]);
+    await Promise.all([0, 1, 2, 3, 4, 5].map(lane));
     agent.destroy();
 
-    expect(seconds.length).toBeGreaterThan(90);
+    expect(seconds.length).toBeGreaterThan(70);
     const truth = seconds.sort((a, b) => a - b)[Math.ceil(0.95 * seconds.length) - 1];
     const recorded = (await scalarQuery(prometheus, `${WORKLOAD.latencyP95.name}{workload="langflow"}`)) ?? NaN;
     // A histogram knows a percentile to within its bucket, and the other questions of these minutes are not the same ones.
