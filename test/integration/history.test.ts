@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SCENARIOS } from '../../demo/fleet/scenarios';
+import type { Recurring, Scenario } from '../../demo/fleet/scenarios/types';
 import { writeHistory, type History } from '../../demo/history/writeHistory';
 import type { Totals } from '../../demo/history/simulation/totals';
 import { takePort } from '../../demo/launch/ports';
@@ -12,6 +13,14 @@ import { INSTANCE, WORKLOAD, type RecordedDefinition } from '../../src/vocabular
 
 const HOURS = 3;
 const RANGE = `${HOURS}h`;
+
+/** The fleet of the demo with as much trouble as while somebody watches, so that three hours hold enough of it. */
+const EVENTFUL = SCENARIOS.map(({ chaos, ...scenario }): Scenario => {
+  const { leaderLoss, release, crash } = chaos;
+  const asLive = <T extends Recurring>(trouble: T | undefined) =>
+    trouble && { ...trouble, everySeconds: trouble.liveEverySeconds };
+  return { ...scenario, chaos: { leaderLoss: asLive(leaderLoss), release: asLive(release), crash: asLive(crash) } };
+});
 
 interface Answer {
   readonly metric: Readonly<Record<string, string>>;
@@ -31,7 +40,7 @@ describe('the history of the demo', () => {
   beforeAll(async () => {
     program = (await ensureBinaries(['prometheus'])).prometheus;
     mkdirSync(out, { recursive: true });
-    history = await writeHistory({ out, hours: HOURS, endSeconds, prometheus: program });
+    history = await writeHistory({ out, hours: HOURS, endSeconds, prometheus: program, scenarios: EVENTFUL });
     const port = await takePort(19_290);
     url = `http://127.0.0.1:${port}`;
     // The demo's own configuration with nobody to scrape: rules are evaluated, and targets are found to be down.

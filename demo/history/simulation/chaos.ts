@@ -7,7 +7,7 @@ import type { Election } from './election';
 /** How soon a sidecar sees that its leader is gone. */
 const NOTICE_SECONDS = 0.2;
 
-/** Lets happen to a simulated workload what its scenario declares, at the times at which the live fleet would. */
+/** Lets happen to a simulated workload what its scenario declares, as often as a day of it should have it. */
 export class SimulatedChaos {
   constructor(
     private readonly scenario: Scenario,
