@@ -10,5 +10,6 @@ module.exports = {
   testTimeout: 120_000,
   maxWorkers: 2,
   transform: base.transform,
+  transformIgnorePatterns: base.transformIgnorePatterns,
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/build', '<rootDir>/.elastiscope'],
 };

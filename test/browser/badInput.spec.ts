@@ -56,13 +56,17 @@ test('a Prometheus without the rules: panels say what to load', async ({ preview
 test.describe('no Prometheus', () => {
   test.use({ provoked: /502/ });
 
-  test('panels say that nobody answers, and who', async ({ preview }) => {
+  test('panels say that nobody answers, and who', async ({ preview, page }) => {
     const bare = await startBarePrometheus();
     try {
       await preview.openDashboard({ from: 'now-15m', to: 'now' }, bare.preview);
       await expect(preview.status('replicas', 'empty')).toBeVisible();
       await bare.stopPrometheus();
       await preview.refresh();
+      for (const name of PANELS) {
+        await expect(preview.status(name, 'error')).toContainText('does not answer');
+      }
+      await page.reload();
       for (const name of PANELS) {
         await expect(preview.status(name, 'error')).toContainText('does not answer');
       }

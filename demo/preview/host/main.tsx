@@ -17,6 +17,10 @@ import { Shell } from './Shell';
 /** The variables of the dashboard on the screen, for those who ask Grafana's services instead of their props. */
 let dashboardVariables: VariableLookup = () => undefined;
 
+const publishVariables = (lookup: VariableLookup) => {
+  dashboardVariables = lookup;
+};
+
 const history = locationService.getHistory();
 
 function Page({ dataSource }: { readonly dataSource: ReturnType<typeof provideServices> }) {
@@ -29,9 +33,7 @@ function Page({ dataSource }: { readonly dataSource: ReturnType<typeof provideSe
         <Routes>
           <Route
             path="/d/:uid/*"
-            element={
-              <DashboardPage dataSource={dataSource} publishVariables={(lookup) => (dashboardVariables = lookup)} />
-            }
+            element={<DashboardPage dataSource={dataSource} publishVariables={publishVariables} />}
           />
           <Route path={`/a/${APP_ID}/*`} element={<AppPage />} />
           <Route path="*" element={<Navigate to={`/d/elastiscope-workload${location.search}`} replace />} />

@@ -1,24 +1,36 @@
-import { type DataSourceApi, type GrafanaTheme2, rangeUtil, type ScopedVars } from '@grafana/data';
-import { Alert, LinkButton, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
+import {
+  type AbsoluteTimeRange,
+  DashboardCursorSync,
+  type DataSourceApi,
+  type GrafanaTheme2,
+  rangeUtil,
+  type ScopedVars,
+} from '@grafana/data';
+import { Alert, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import { css } from '@emotion/css';
-import React, { useCallback, useMemo } from 'react';
-import { useLocation, useParams } from 'grafana-private/router';
+import { useParams } from 'grafana-private/router';
+import React, { useCallback, useLayoutEffect, useMemo } from 'react';
 import { forText, interpolate, type VariableLookup } from '../data/interpolate';
 import { lookupIn } from '../data/scopedVars';
 import { useLoaded } from '../useLoaded';
-import { type Dashboard, type DashboardLink, loadDashboard } from './model';
+import { DashboardLinks } from './DashboardLinks';
+import { type Dashboard, loadDashboard } from './model';
 import { PanelGrid } from './PanelGrid';
 import { TimeControls } from './TimeControls';
 import { fromAbsolute, useAddress } from './useAddress';
 import { useRefresh } from './useRefresh';
+import { useVariables } from './useVariables';
 import { VariablePicker } from './VariablePicker';
-import { resolveVariables } from './variables';
+import type { ResolvedVariable } from './variables';
 
 interface Props {
   readonly dataSource: DataSourceApi;
   /** Where the rest of the page finds the variables of the dashboard that is shown. */
   readonly publishVariables: (lookup: VariableLookup) => void;
 }
+
+/** How the classic model marks a variable that is not shown. */
+const HIDDEN = 2;
 
 /** A dashboard by the uid in the address. */
 export function DashboardPage(props: Props) {
@@ -36,35 +48,20 @@ export function DashboardPage(props: Props) {
 
 function LoadedDashboard({ dashboard, dataSource, publishVariables }: Props & { readonly dashboard: Dashboard }) {
   const styles = useStyles2(getStyles);
-  const { search } = useLocation();
   const address = useAddress(dashboard);
-  const { raw, timeZone, refresh: interval, variable: asked, setRange } = address;
+  const { raw, timeZone, refresh: interval, setRange } = address;
   const { count, refresh } = useRefresh(interval);
   // `now` moves on with every refresh.
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const range = useMemo(() => rangeUtil.convertRawToRange(raw, timeZone), [raw, timeZone, count]);
-  const variables = useLoaded(
-    () => resolveVariables(dashboard.templating?.list ?? [], asked, range, dataSource.uid),
-    [dashboard, asked, range, dataSource]
-  );
-  const values = JSON.stringify(variables.value?.map(({ definition, value }) => [definition.name, value]));
-  const scopedVars = useMemo<ScopedVars>(
-    () =>
-      Object.fromEntries(
-        (values ? JSON.parse(values) : []).map(([name, value]: [string, unknown]) => [name, { value }])
-      ),
-    [values]
-  );
-  const lookup = useMemo(() => lookupIn(scopedVars, () => undefined), [scopedVars]);
-  publishVariables(lookup);
+  const { resolved, scopedVars, lookup } = useVariables(dashboard, address.variable, range, dataSource);
+  useLayoutEffect(() => publishVariables(lookup), [publishVariables, lookup]);
   const replaceVariables = useCallback(
     (text: string, own?: ScopedVars) => interpolate(text, lookupIn(own, lookup), forText),
     [lookup]
   );
-  const onChangeTimeRange = useCallback(
-    (absolute: { from: number; to: number }) => setRange(fromAbsolute(absolute)),
-    [setRange]
-  );
+  const onChangeTimeRange = useCallback((absolute: AbsoluteTimeRange) => setRange(fromAbsolute(absolute)), [setRange]);
+  const failure = resolved?.find(({ error }) => error)?.error;
   return (
     <>
       <div className={styles.toolbar}>
@@ -79,44 +76,27 @@ function LoadedDashboard({ dashboard, dataSource, publishVariables }: Props & { 
         </div>
       </div>
       <div className={styles.variables}>
-        {(variables.value ?? [])
-          .filter(
-            ({ definition, options }) =>
-              definition.hide !== 2 && !(definition.type === 'datasource' && options.length < 2)
-          )
-          .map((variable) => (
-            <VariablePicker
-              key={variable.definition.name}
-              variable={variable}
-              onChange={(selected) => address.setVariable(variable.definition.name, selected)}
-            />
-          ))}
-        <div className={styles.links}>
-          {(dashboard.links ?? []).map((link) => (
-            <LinkButton
-              key={link.title}
-              size="sm"
-              variant="secondary"
-              fill="outline"
-              href={linkAddress(link, search)}
-              tooltip={link.tooltip}
-            >
-              {link.title}
-            </LinkButton>
-          ))}
-        </div>
+        {(resolved ?? []).filter(isOffered).map((variable) => (
+          <VariablePicker
+            key={variable.definition.name}
+            variable={variable}
+            onChange={(selected) => address.setVariable(variable.definition.name, selected)}
+          />
+        ))}
+        <DashboardLinks links={dashboard.links ?? []} />
       </div>
-      {variables.error && (
-        <Alert title="The variables of the dashboard could not be read" severity="error">
-          {variables.error.message}
+      {failure && (
+        <Alert title="The values of the variables could not be read" severity="error">
+          {failure.message}
         </Alert>
       )}
-      {variables.value && (
+      {resolved && (
         <PanelGrid
           panels={dashboard.panels}
           dataSource={dataSource}
           range={range}
           timeZone={timeZone}
+          cursorSync={dashboard.graphTooltip ?? DashboardCursorSync.Off}
           scopedVars={scopedVars}
           replaceVariables={replaceVariables}
           onChangeTimeRange={onChangeTimeRange}
@@ -126,13 +106,9 @@ function LoadedDashboard({ dashboard, dataSource, publishVariables }: Props & { 
   );
 }
 
-/** Where a link of the dashboard leads, with the time range and the variables that it asks to keep. */
-function linkAddress({ url = '', keepTime, includeVars }: DashboardLink, search: string): string {
-  const kept = [...new URLSearchParams(search)].filter(
-    ([name]) => (keepTime && (name === 'from' || name === 'to')) || (includeVars && name.startsWith('var-'))
-  );
-  const query = new URLSearchParams(kept).toString();
-  return query ? `${url}${url.includes('?') ? '&' : '?'}${query}` : url;
+/** Hidden variables have no picker, nor has a choice of one data source. */
+function isOffered({ definition, options }: ResolvedVariable): boolean {
+  return definition.hide !== HIDDEN && !(definition.type === 'datasource' && options.length < 2);
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
@@ -153,5 +129,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(1),
     marginBottom: theme.spacing(1),
   }),
-  links: css({ display: 'flex', gap: theme.spacing(1), marginLeft: 'auto' }),
 });

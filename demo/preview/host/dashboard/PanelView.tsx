@@ -1,6 +1,7 @@
 import {
   applyFieldOverrides,
   CoreApp,
+  type DashboardCursorSync,
   type DataSourceApi,
   EventBusSrv,
   type FieldConfigSource,
@@ -25,6 +26,8 @@ export interface PanelViewProps {
   readonly dataSource: DataSourceApi;
   readonly range: TimeRange;
   readonly timeZone: string;
+  /** Whether panels share the crosshair and the tooltip. */
+  readonly cursorSync: DashboardCursorSync;
   readonly scopedVars: ScopedVars;
   readonly replaceVariables: PanelProps['replaceVariables'];
   readonly onChangeTimeRange: PanelProps['onChangeTimeRange'];
@@ -32,13 +35,16 @@ export interface PanelViewProps {
 
 const NO_FIELD_CONFIG: FieldConfigSource = { defaults: {}, overrides: [] };
 const eventBus = new EventBusSrv();
-const panelContext = { eventsScope: 'dashboard', eventBus, app: CoreApp.Dashboard };
 
 /** One panel of a dashboard: frame, title, loading and error marks, and the plugin inside. */
 export function PanelView(props: PanelViewProps) {
-  const { panel, dataSource, range, timeZone, scopedVars, replaceVariables } = props;
+  const { panel, dataSource, range, timeZone, cursorSync, scopedVars, replaceVariables } = props;
   const [ref, size] = useSize();
   const data = usePanelData(panel, dataSource, range, timeZone, scopedVars, size.width);
+  const context = useMemo(
+    () => ({ eventsScope: 'dashboard', eventBus, app: CoreApp.Dashboard, sync: () => cursorSync }),
+    [cursorSync]
+  );
   const plugin = useLoaded(() => importPanel(panel.type), [panel.type]);
   return (
     <div ref={ref} style={{ height: '100%' }} data-testid={`panel ${panel.type}`}>
@@ -60,7 +66,7 @@ export function PanelView(props: PanelViewProps) {
                 </Alert>
               )}
               {plugin.value && data.state !== LoadingState.NotStarted && (
-                <PanelContextProvider value={panelContext}>
+                <PanelContextProvider value={context}>
                   <PanelBody {...props} plugin={plugin.value} data={data} width={width} height={height} />
                 </PanelContextProvider>
               )}

@@ -12,6 +12,8 @@ export interface ResolvedVariable {
   readonly options: readonly string[];
   readonly selected: readonly string[];
   readonly value: VariableValue;
+  /** Why the options could not be found. What was chosen before holds all the same. */
+  readonly error?: Error;
 }
 
 async function optionsOf(
@@ -78,9 +80,12 @@ export async function resolveVariables(
   const resolved: ResolvedVariable[] = [];
   const lookup: VariableLookup = (name) => resolved.find(({ definition }) => definition.name === name)?.value;
   for (const definition of definitions) {
-    const options = await optionsOf(definition, lookup, range, dataSourceUid);
-    const selected = chosen(definition, options, asked(definition.name));
-    resolved.push({ definition, options, selected, value: valueOf(definition, options, selected) });
+    const found = await optionsOf(definition, lookup, range, dataSourceUid).then(
+      (options) => ({ options }),
+      (error: Error) => ({ options: [], error })
+    );
+    const selected = chosen(definition, found.options, asked(definition.name));
+    resolved.push({ definition, ...found, selected, value: valueOf(definition, found.options, selected) });
   }
   return resolved;
 }
