@@ -23,7 +23,7 @@ export const kotaemonZero: Scenario = {
     policy: {
       minReplicaCount: 0,
       maxReplicaCount: 10,
-      threshold: 2,
+      threshold: 2.5,
       activationThreshold: 0.01,
       pollingIntervalSeconds: 5,
       cooldownPeriodSeconds: 30,
@@ -52,7 +52,7 @@ export const kotaemonZero: Scenario = {
     success_ratio: 0.99,
     latency_p95_seconds: 30,
     cold_start_seconds: 30,
-    qps_per_replica: 2,
+    qps_per_replica: 2.5,
     budget_usd_per_day: 40,
     budget_usd_per_month: 1000,
   },

@@ -34,7 +34,7 @@ export function StatusCell({ row: { status, findings } }: { readonly row: FleetR
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  cell: css({ minWidth: 210, paddingBlock: theme.spacing(0.5) }),
+  cell: css({ minWidth: 140, paddingBlock: theme.spacing(0.5) }),
   word: css({ fontWeight: theme.typography.fontWeightMedium, whiteSpace: 'nowrap' }),
   findings: css({
     listStyle: 'none',

@@ -163,7 +163,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   // Wide enough for a bound or a share on one line; what is longer wraps rather than push other columns out of sight.
   note: css({
     width: 'max-content',
-    maxWidth: 150,
+    maxWidth: 124,
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
   }),
