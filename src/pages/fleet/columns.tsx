@@ -7,7 +7,6 @@ import { dashboardUrl, type DashboardContext } from './link';
 import type { FleetRow } from './rows';
 import { StatusCell } from './StatusCell';
 import {
-  alertsText,
   coldStartText,
   costText,
   errorsText,
@@ -84,13 +83,6 @@ const NUMBERS: readonly FleetColumn[] = [
     tooltip: 'Estimated token cost of the UTC month so far. Below: where the month will end, and its budget.',
     text: costText,
     sortBy: (row) => row.cost?.spentUsd,
-  },
-  {
-    id: 'alerts',
-    header: 'Alerts',
-    tooltip: 'Firing alerts of Elastiscope’s rules, by severity.',
-    text: alertsText,
-    sortBy: ({ alerts }) => alerts.critical * 1e6 + alerts.warning * 1e3 + alerts.info,
   },
 ];
 

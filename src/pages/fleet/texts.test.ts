@@ -1,14 +1,5 @@
 import type { WorkloadNumbers } from './numbers';
-import {
-  alertsText,
-  coldStartText,
-  costText,
-  errorsText,
-  flappingText,
-  leadersText,
-  loadText,
-  replicasText,
-} from './texts';
+import { coldStartText, costText, errorsText, flappingText, leadersText, loadText, replicasText } from './texts';
 
 const UNKNOWN: WorkloadNumbers = {
   workload: { cluster: 'c', namespace: 'n', workload: 'w' },
@@ -73,13 +64,6 @@ describe('what cells say', () => {
       costText({ ...UNKNOWN, cost: { spentUsd: 1, forecastUsd: 2, budget: undefined } }),
       '$1.00',
       '$2.00 by month end',
-    ],
-    ['no alerts', alertsText(UNKNOWN), 'none', undefined],
-    [
-      'alerts',
-      alertsText({ ...UNKNOWN, alerts: { critical: 1, warning: 2, info: 3 } }),
-      '1 critical',
-      '2 warning, 3 info',
     ],
   ])('%s', (_, text, main, note) => {
     expect(text).toEqual(note === undefined ? { main } : { main, note });

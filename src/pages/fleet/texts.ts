@@ -1,7 +1,7 @@
 import { formatUsd } from '../../elasticity/cost';
 import { formatNumber } from '../../viz/format';
 import { isFlapping } from './attention';
-import type { AlertCounts, WorkloadNumbers } from './numbers';
+import type { WorkloadNumbers } from './numbers';
 
 /** What a cell says: the number, and below it what it is to be compared with. */
 export interface CellText {
@@ -70,16 +70,6 @@ export function costText({ cost }: WorkloadNumbers): CellText {
     formatUsd(cost.spentUsd),
     cost.budget === undefined ? end : `${end}, budget ${formatUsd(cost.budget.budgetUsd)}`
   );
-}
-
-/** Firing alerts in words, the worst first. */
-export function alertsText({ alerts }: WorkloadNumbers): CellText {
-  const severities: Array<keyof AlertCounts> = ['critical', 'warning', 'info'];
-  const parts = severities
-    .filter((severity) => alerts[severity] > 0)
-    .map((severity) => `${alerts[severity]} ${severity}`);
-  const [first, ...others] = parts;
-  return first === undefined ? { main: 'none' } : withNote(first, others.join(', '));
 }
 
 function count(replicas: number | undefined): string {
