@@ -1,17 +1,9 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isAlive } from '../../setup/lock';
 import { STATE } from '../../setup/paths';
 
 const RUNS = join(STATE, 'run');
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
 
 /** Whether this process was started by the run with this folder: every program of a run has the folder in its arguments. */
 async function belongsTo(pid: number, folder: string): Promise<boolean> {
