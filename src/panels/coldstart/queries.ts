@@ -11,6 +11,9 @@ export const REF = {
 
 export const COLD_START: Objective = 'cold_start_seconds';
 
+/** The rules record starts this often. A longer step would show only the last of two starts that follow each other at once. */
+const RULE_INTERVAL = '15s';
+
 /**
  * The inputs of the panel. Starts are recorded for ten minutes, so that no step misses one; an instance that started several
  * times within one step shows its last start.
@@ -21,14 +24,14 @@ export function queries(selector: string): PanelQuery[] {
       refId: REF.phases,
       expr: `last_over_time(${INSTANCE.startup.name}{${selector}}[$__interval])`,
       legend: '{{workload}} {{instance}} {{phase}}',
-      minInterval: '1m',
+      minInterval: RULE_INTERVAL,
       help: 'Phases of each start-up, seconds: boot, load, total.',
     },
     {
       refId: REF.readyAt,
       expr: `last_over_time(${INSTANCE.readyTimestamp.name}{${selector}}[$__interval])`,
       legend: '{{workload}} {{instance}}',
-      minInterval: '1m',
+      minInterval: RULE_INTERVAL,
       help: 'When each start-up was finished. Together with the instance it tells one start from another.',
     },
     {
