@@ -26,6 +26,6 @@ ENTRYPOINT ["node", "/usr/local/bin/elastiscope-exporter"]
 # The demo: stand-in backends with their sidecars, load, autoscalers; promtool writes the history it opens on.
 FROM build AS fleet
 RUN apt-get update \
-  && apt-get install --yes --no-install-recommends nginx-light prometheus \
+  && apt-get install --yes --no-install-recommends prometheus \
   && rm -rf /var/lib/apt/lists/*
 ENTRYPOINT ["node", "--import", "tsx"]

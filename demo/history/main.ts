@@ -12,7 +12,8 @@ async function main(): Promise<void> {
     console.log(HELP);
     return;
   }
-  if (flags.ifEmpty && (await readdir(flags.out).catch(() => [])).length > 0) {
+  // What begins with a dot is left from a history that was broken off.
+  if (flags.ifEmpty && (await readdir(flags.out).catch(() => [])).some((name) => !name.startsWith('.'))) {
     console.log(`history: ${flags.out} has samples already and is left as it is`);
     return;
   }
