@@ -1,13 +1,7 @@
-import {
-  dateTime,
-  getDefaultTimeRange,
-  LoadingState,
-  toDataFrame,
-  type DataFrame,
-  type PanelProps,
-} from '@grafana/data';
+import { toDataFrame, type DataFrame } from '@grafana/data';
 import { render, screen } from '@testing-library/react';
 import React from 'react';
+import { panelProps } from '../testPanelProps';
 import { DEFAULTS, type ColdStartOptions } from './options';
 import { ColdStartPanel } from './Panel';
 import { REF } from './queries';
@@ -39,26 +33,8 @@ const START = [
 const WAITED = [frame(REF.delayed, {}, [5], 4), frame(REF.delaySeconds, {}, [5], 26)];
 
 function show(series: DataFrame[], over: Partial<ColdStartOptions> = {}, height = 400) {
-  const timeRange = { ...getDefaultTimeRange(), from: dateTime(T0), to: dateTime(T0 + 1_800_000) };
-  const props: PanelProps<ColdStartOptions> = {
-    id: 1,
-    data: { state: LoadingState.Done, series, timeRange },
-    timeRange,
-    timeZone: 'utc',
-    options: { ...DEFAULTS, ...over },
-    transparent: false,
-    width: 1000,
-    height,
-    fieldConfig: { defaults: {}, overrides: [] },
-    renderCounter: 0,
-    title: '',
-    eventBus: Object.create(null),
-    onOptionsChange: () => undefined,
-    onFieldConfigChange: () => undefined,
-    replaceVariables: (text) => text,
-    onChangeTimeRange: () => undefined,
-  };
-  return render(<ColdStartPanel {...props} />);
+  const props = panelProps({ ...DEFAULTS, ...over }, series, { fromMs: T0, toMs: T0 + 1_800_000 });
+  return render(<ColdStartPanel {...props} height={height} />);
 }
 
 const strip = () => screen.queryByRole('img', { name: /Requests that waited for a cold start/ });

@@ -1,13 +1,7 @@
-import {
-  dateTime,
-  getDefaultTimeRange,
-  LoadingState,
-  toDataFrame,
-  type DataFrame,
-  type PanelProps,
-} from '@grafana/data';
+import { toDataFrame, type DataFrame } from '@grafana/data';
 import { render, screen, within } from '@testing-library/react';
 import React from 'react';
+import { panelProps } from '../testPanelProps';
 import { DEFAULTS, type FailoverOptions } from './options';
 import { FailoverPanel } from './Panel';
 import { REF } from './queries';
@@ -45,26 +39,8 @@ const FAILOVER = [
 const NO_ELECTION = [frame(REF.state, { instance: 'web-0', state: 'ready', workload: 'web' }, 0, END_MINUTE, 1)];
 
 function show(series: DataFrame[], over: Partial<FailoverOptions> = {}, timeZone = 'utc') {
-  const timeRange = { ...getDefaultTimeRange(), from: dateTime(T0), to: dateTime(T0 + END_MINUTE * 60_000) };
-  const props: PanelProps<FailoverOptions> = {
-    id: 1,
-    data: { state: LoadingState.Done, series, timeRange },
-    timeRange,
-    timeZone,
-    options: { ...DEFAULTS, ...over },
-    transparent: false,
-    width: 1000,
-    height: 300,
-    fieldConfig: { defaults: {}, overrides: [] },
-    renderCounter: 0,
-    title: '',
-    eventBus: Object.create(null),
-    onOptionsChange: () => undefined,
-    onFieldConfigChange: () => undefined,
-    replaceVariables: (text) => text,
-    onChangeTimeRange: () => undefined,
-  };
-  return render(<FailoverPanel {...props} />);
+  const range = { fromMs: T0, toMs: T0 + END_MINUTE * 60_000 };
+  return render(<FailoverPanel {...panelProps({ ...DEFAULTS, ...over }, series, range)} timeZone={timeZone} />);
 }
 
 describe('FailoverPanel', () => {

@@ -1,14 +1,7 @@
-import {
-  dateTime,
-  FieldType,
-  getDefaultTimeRange,
-  LoadingState,
-  toDataFrame,
-  type DataFrame,
-  type PanelProps,
-} from '@grafana/data';
+import { FieldType, toDataFrame, type DataFrame, type PanelProps } from '@grafana/data';
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import React from 'react';
+import { panelProps } from '../testPanelProps';
 import { DEFAULT_OPTIONS, type FlappingOptions } from './options';
 import { FlappingPanel } from './Panel';
 
@@ -32,25 +25,7 @@ const FLAPS = wanted('flaps', (minute) => (Math.floor(minute / 6) % 2 === 0 ? 2 
 const CALM = wanted('calm', () => 3);
 
 function props(series: DataFrame[], over: Partial<FlappingOptions> = {}): PanelProps<FlappingOptions> {
-  const timeRange = { ...getDefaultTimeRange(), from: dateTime(0), to: dateTime(60 * MINUTE_MS) };
-  return {
-    id: 1,
-    data: { state: LoadingState.Done, series, timeRange },
-    timeRange,
-    timeZone: 'utc',
-    options: { ...DEFAULT_OPTIONS, ...over },
-    transparent: false,
-    width: 1000,
-    height: 300,
-    fieldConfig: { defaults: {}, overrides: [] },
-    renderCounter: 0,
-    title: '',
-    eventBus: Object.create(null),
-    onOptionsChange: () => undefined,
-    onFieldConfigChange: () => undefined,
-    replaceVariables: (text) => text,
-    onChangeTimeRange: () => undefined,
-  };
+  return panelProps({ ...DEFAULT_OPTIONS, ...over }, series, { fromMs: 0, toMs: 60 * MINUTE_MS });
 }
 
 const cellsOf = (workload: string) =>

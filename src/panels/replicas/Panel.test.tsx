@@ -1,16 +1,9 @@
-import {
-  dateTime,
-  FieldType,
-  getDefaultTimeRange,
-  LoadingState,
-  toDataFrame,
-  type DataFrame,
-  type PanelProps,
-} from '@grafana/data';
+import { FieldType, toDataFrame, type DataFrame, type PanelProps } from '@grafana/data';
 import type { UPlotConfigBuilder, VizLayoutProps } from '@grafana/ui';
 import { render, screen } from '@testing-library/react';
 import React from 'react';
 import type uPlot from 'uplot';
+import { panelProps } from '../testPanelProps';
 import { DEFAULT_OPTIONS, type ReplicasOptions } from './options';
 import { ReplicasPanel } from './Panel';
 
@@ -64,25 +57,7 @@ const SATURATED = answer('saturated', {
 });
 
 function props(series: DataFrame[], over: Partial<ReplicasOptions> = {}): PanelProps<ReplicasOptions> {
-  const timeRange = { ...getDefaultTimeRange(), from: dateTime(0), to: dateTime(45_000) };
-  return {
-    id: 1,
-    data: { state: LoadingState.Done, series, timeRange },
-    timeRange,
-    timeZone: 'utc',
-    options: { ...DEFAULT_OPTIONS, ...over },
-    transparent: false,
-    width: 1000,
-    height: 300,
-    fieldConfig: { defaults: {}, overrides: [] },
-    renderCounter: 0,
-    title: '',
-    eventBus: Object.create(null),
-    onOptionsChange: () => undefined,
-    onFieldConfigChange: () => undefined,
-    replaceVariables: (text) => text,
-    onChangeTimeRange: () => undefined,
-  };
+  return panelProps({ ...DEFAULT_OPTIONS, ...over }, series, { fromMs: 0, toMs: 45_000 });
 }
 
 describe('ReplicasPanel', () => {

@@ -1,0 +1,53 @@
+import type { RecordedDefinition } from '../types';
+import { recorded } from './recorded';
+
+/** Series about one replica. */
+export const INSTANCE = {
+  up: recorded(
+    'instance',
+    'up',
+    '1',
+    '1 while the exporter answers; 0 while it does not, for targets that answered within an hour.'
+  ),
+  known: recorded('instance', 'known', '1', '1 for every instance whose exporter answered within an hour.'),
+  countsFromZero: recorded(
+    'instance',
+    'counts_from_zero',
+    '1',
+    '1 for instances whose new series count from zero: watched before, or younger than an hour.'
+  ),
+  state: recorded('instance', 'state', '1', '1 for the one state the instance is in, see INSTANCE_STATES.', ['state']),
+  requestRate: recorded('instance', 'requests:rate2m', 'requests_per_second', 'Load of the instance.'),
+  startup: recorded(
+    'instance',
+    'startup_seconds',
+    'seconds',
+    'Phases of a finished start-up, for 10 minutes after it.',
+    ['phase']
+  ),
+  readyTimestamp: recorded(
+    'instance',
+    'ready_timestamp_seconds',
+    'timestamp_seconds',
+    'When that start-up was finished, for 10 minutes after it.'
+  ),
+  failover: recorded(
+    'instance',
+    'failover_seconds',
+    'seconds',
+    'Phases of the last failover to this instance, for 10 minutes after it.',
+    ['phase']
+  ),
+  failoverFromLoss: recorded(
+    'instance',
+    'failover_from_loss_seconds',
+    'seconds',
+    'From the moment the old leader stopped, as its own sidecar saw it, to the end of the last failover to this instance.'
+  ),
+  failoverTimestamp: recorded(
+    'instance',
+    'failover_timestamp_seconds',
+    'timestamp_seconds',
+    'When that failover was complete, for 10 minutes after it.'
+  ),
+} as const satisfies Record<string, RecordedDefinition>;

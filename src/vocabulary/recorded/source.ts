@@ -1,0 +1,71 @@
+import type { RecordedDefinition } from '../types';
+import { recorded } from './recorded';
+
+/**
+ * What an adapter file may record, one file a source. `recording.yml` keeps, for each workload, the source with the lowest
+ * `preference` and writes the same quantity without the prefix: `source_workload:x` becomes `workload:x`.
+ */
+export const SOURCE = {
+  info: recorded('source_workload', 'info', '1', '1 for every workload that the source describes.'),
+  autoscaler: recorded('source_workload', 'autoscaler_info', '1', '1 for every autoscaler, with what it scales.', [
+    'horizontalpodautoscaler',
+  ]),
+  deployment: recorded(
+    'source_workload',
+    'deployment_info',
+    '1',
+    '1 for every Deployment that is followed: an autoscaler scales it or a sidecar runs in it, or did.'
+  ),
+  objective: recorded('source_workload', 'objective', '1', 'Targets that the workload sets for itself.', ['objective']),
+  replicasCurrent: recorded('source_workload', 'replicas_current', 'replicas', 'Replicas that exist.'),
+  replicasDesired: recorded('source_workload', 'replicas_desired', 'replicas', 'Replicas that the autoscaler wants.'),
+  replicasReady: recorded('source_workload', 'replicas_ready', 'replicas', 'Replicas that are ready.'),
+  replicasUpdated: recorded('source_workload', 'replicas_updated', 'replicas', 'Replicas of the newest release.'),
+  replicasMin: recorded('source_workload', 'replicas_min', 'replicas', 'Lower bound of the autoscaler.'),
+  replicasMax: recorded('source_workload', 'replicas_max', 'replicas', 'Upper bound of the autoscaler.'),
+  scalingActive: recorded('source_workload', 'scaling_active', '1', '1 while the autoscaler can decide.'),
+  scalingLimited: recorded(
+    'source_workload',
+    'scaling_limited',
+    '1',
+    '1 while a bound or a policy limits the autoscaler.'
+  ),
+  requestRate: recorded('source_workload', 'requests:rate2m', 'requests_per_second', 'Load.'),
+  requests: recorded('source_workload', 'requests:increase1m', 'requests', 'Requests of the last minute, exact.'),
+  requestErrors: recorded(
+    'source_workload',
+    'request_errors:increase1m',
+    'requests',
+    'Requests of the last minute that failed: 5xx, broken off by the backend or its shutdown, or an error inside a success.',
+    ['reason']
+  ),
+  latencyP95: recorded(
+    'source_workload',
+    'request_duration_seconds:p95_5m',
+    'seconds',
+    '95th percentile of request duration.'
+  ),
+  requestsInFlight: recorded('source_workload', 'requests_in_flight', 'requests', 'Requests being answered.'),
+  requestsDelayed: recorded(
+    'source_workload',
+    'requests_delayed:increase1m',
+    'requests',
+    'Requests of the last minute that waited for a cold start.'
+  ),
+  requestDelay: recorded(
+    'source_workload',
+    'request_delay_seconds:increase1m',
+    'seconds',
+    'Time that requests of the last minute waited for a cold start.'
+  ),
+  requestsCut: recorded(
+    'source_workload',
+    'requests_cut:increase1m',
+    'requests',
+    'Requests of the last minute that a shutdown broke off.'
+  ),
+  tokens: recorded('source_workload_usage', 'tokens:increase1m', 'tokens', 'Tokens of the last minute, exact.', [
+    'kind',
+  ]),
+  cost: recorded('source_workload_usage', 'cost_usd:increase1m', 'usd', 'Estimated cost of the last minute.'),
+} as const satisfies Record<string, RecordedDefinition>;
