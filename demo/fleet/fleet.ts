@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
+import { KUBE_STATE_METRICS } from '../../src/vocabulary';
 import { AutoscalerLoop } from './autoscaler/loop';
 import { PrometheusClient } from './autoscaler/prometheus';
 import { runChaos } from './chaos/chaos';
@@ -42,6 +43,12 @@ export interface FleetOptions {
   /** Whether leaders are lost, releases roll and backends crash by themselves. */
   readonly chaos: boolean;
   readonly log: (line: string) => void;
+}
+
+/** A deployment keeps its size: the fleet goes on with what Prometheus last knew, as at the end of the history. */
+function lastSize({ identity: { namespace, workload } }: Scenario): string {
+  const { name } = KUBE_STATE_METRICS.deploymentSpecReplicas;
+  return `last_over_time(${name}{namespace="${namespace}",deployment="${workload}"}[10m])`;
 }
 
 /** The whole demo fleet: stand-ins for provider and Kubernetes, and the workloads. Everything ends with `stop`. */
@@ -149,6 +156,13 @@ export class Fleet {
     const closing = this.closing.signal;
     let wake = () => {};
     const deployment = new Deployment(scenario, site, () => wake());
+    const { scaling } = scenario;
+    const prometheus = options.prometheus === undefined ? undefined : new PrometheusClient(options.prometheus);
+    const known =
+      scaling.kind === 'fixed' ? undefined : await prometheus?.value(lastSize(scenario)).catch(() => undefined);
+    if (known !== undefined) {
+      deployment.scaleTo(known);
+    }
     this.running.push(deployment.run());
     let front: Front;
     if (scenario.front.kind === 'nginx') {
@@ -165,10 +179,9 @@ export class Fleet {
       loadScale: options.loadScale,
       closing: this.asking.signal,
     });
-    const { scaling } = scenario;
     const autoscaler =
-      scaling.kind !== 'fixed' && options.prometheus !== undefined
-        ? new AutoscalerLoop(deployment, scaling, new PrometheusClient(options.prometheus), options.log)
+      scaling.kind !== 'fixed' && prometheus !== undefined
+        ? new AutoscalerLoop(deployment, scaling, prometheus, options.log)
         : undefined;
     this.workloads.push({ scenario, deployment, front, load, autoscaler });
     this.asked.push(this.loadOnceServing(deployment, load));
