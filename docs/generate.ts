@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { alertsPage } from './alertsPage';
 import { metricsPage } from './metricsPage';
+import { panelsPage } from './panelsPage';
 import { readRuleFiles } from './ruleFiles';
 
 const DOCS = dirname(fileURLToPath(import.meta.url));
@@ -11,6 +12,7 @@ const DOCS = dirname(fileURLToPath(import.meta.url));
 async function pages(): Promise<ReadonlyMap<string, string>> {
   const texts = new Map([
     ['metrics.md', metricsPage()],
+    ['panels.md', panelsPage()],
     ['alerts.md', alertsPage(readRuleFiles(join(DOCS, '..', 'alerts', 'rules')))],
   ]);
   const options = await resolveConfig(join(DOCS, 'metrics.md'));

@@ -12,15 +12,8 @@ import {
   type MetricDefinition,
   type ObjectiveDefinition,
 } from '../src/vocabulary';
+import { code, table } from './markdown';
 
-type Row = readonly string[];
-
-function table(head: Row, rows: readonly Row[]): string {
-  const line = (cells: Row) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-const code = (text: string) => `\`${text}\``;
 const codes = (names: readonly string[]) => names.map(code).join(', ');
 
 function metrics(definitions: Readonly<Record<string, MetricDefinition>>): string {
