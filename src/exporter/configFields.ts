@@ -53,20 +53,73 @@ export const FIELDS = {
     'true',
     'ask for usage in streams whose client does not, and take the extra event out again'
   ),
-  prices: field('ELASTISCOPE_PRICES', '', 'file with the price table, same columns as the one inside', {
-    default: 'the table inside',
-  }),
+  estimate_usage: field(
+    'ELASTISCOPE_ESTIMATE_USAGE',
+    'true',
+    'count tokens that no provider reported as estimates of their own (source="estimated")'
+  ),
+  prices: field(
+    'ELASTISCOPE_PRICES',
+    '',
+    'CSV file whose prices come before those of the table inside; read again when it changes',
+    { default: 'the table inside' }
+  ),
+  hourly_costs: field(
+    'ELASTISCOPE_HOURLY_COSTS',
+    '',
+    'USD for an hour in which a self-hosted provider is busy: local=1.20,…; without, its tokens are free',
+    { default: 'none', map: true }
+  ),
+  teams: field(
+    'ELASTISCOPE_TEAMS',
+    '',
+    "teams by the first 8 to 64 hex digits of their API key's SHA-256: 3fa9c1d2=search,…",
+    { default: 'none', map: true }
+  ),
   targets: field('ELASTISCOPE_TARGETS', '', `objectives of the workload: ${Object.keys(OBJECTIVES).join(', ')}`, {
     default: 'none',
     map: true,
   }),
-  role: field('ELASTISCOPE_ROLE', 'none', 'none, or lease: leader or standby by a Kubernetes Lease'),
+  role: field(
+    'ELASTISCOPE_ROLE',
+    'none',
+    'where leader or standby is read: none, lease (a Kubernetes Lease), http (a URL that answers 200 on the leader), file'
+  ),
   lease: field('ELASTISCOPE_LEASE', '', 'the Lease, as namespace/name', { default: 'required with role lease' }),
+  role_url: field('ELASTISCOPE_ROLE_URL', '', 'URL, or path of the backend, that answers 200 on the leader only', {
+    default: 'required with role http',
+  }),
+  role_file: field('ELASTISCOPE_ROLE_FILE', '', 'file that names the role, such as the state of keepalived: MASTER', {
+    default: 'required with role file',
+  }),
+  election: field(
+    'ELASTISCOPE_ELECTION',
+    'none',
+    'lease: compete for the Lease for this backend, and be ready only while leading; none: only follow it'
+  ),
+  lease_duration_seconds: field(
+    'ELASTISCOPE_LEASE_DURATION_SECONDS',
+    '15',
+    'how long others leave the Lease to a leader that does not renew it'
+  ),
+  renew_deadline_seconds: field(
+    'ELASTISCOPE_RENEW_DEADLINE_SECONDS',
+    '10',
+    'a leader that could not renew for so long ceases to lead; less than the lease duration'
+  ),
+  retry_period_seconds: field(
+    'ELASTISCOPE_RETRY_PERIOD_SECONDS',
+    '2',
+    'time between two tries to renew or to take over'
+  ),
   identity: field('ELASTISCOPE_IDENTITY', '', 'the holderIdentity that means this instance', {
     default: 'POD_NAME, else the host name',
   }),
   ready_only_when_leader: field('ELASTISCOPE_READY_ONLY_WHEN_LEADER', 'false', 'whether a standby is not ready'),
   kubernetes_url: field('ELASTISCOPE_KUBERNETES_URL', '', 'URL of the API server', { default: 'the one of the pod' }),
+  kubeconfig: field('ELASTISCOPE_KUBECONFIG', '', 'kubeconfig whose current context leads to the API server', {
+    default: "none: the pod's service account",
+  }),
   cold_start_hold_seconds: field(
     'ELASTISCOPE_COLD_START_HOLD_SECONDS',
     '0',
@@ -83,6 +136,25 @@ export const FIELDS = {
     'how long a drain still takes new connections, until the endpoint is gone everywhere'
   ),
   linger_seconds: field('ELASTISCOPE_LINGER_SECONDS', '5', 'how long to wait for a last scrape before exit'),
+  events_from: field('ELASTISCOPE_EVENTS_FROM', 'loopback', 'who may post to /events: loopback, or any'),
+  backend_metrics_url: field(
+    'ELASTISCOPE_BACKEND_METRICS_URL',
+    '',
+    "the backend's own metrics, passed through at /metrics/backend, e.g. http://127.0.0.1:9090/metrics",
+    { default: 'none' }
+  ),
+  backend_metrics_samples: field(
+    'ELASTISCOPE_BACKEND_METRICS_SAMPLES',
+    '5000',
+    "most samples of the backend's own metrics that are passed through"
+  ),
+  label_values: field(
+    'ELASTISCOPE_LABEL_VALUES',
+    '100',
+    'most values of a label that comes from traffic (model, flow, team, route); the rest counts as other'
+  ),
+  label_sets: field('ELASTISCOPE_LABEL_SETS', '1000', 'most label sets of one metric; the rest counts as other'),
+  log_level: field('ELASTISCOPE_LOG_LEVEL', 'info', 'least level that is logged: info, warn, error'),
   log: field('ELASTISCOPE_LOG', 'json', 'json or text'),
 } as const satisfies Record<string, Field>;
 

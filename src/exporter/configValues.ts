@@ -33,9 +33,21 @@ export function parseSeconds({ where, text }: Setting): number {
   return seconds;
 }
 
-/** An http or https URL; `undefined` when empty. */
-export function parseUrl({ where, text }: Setting): URL | undefined {
-  return text === '' ? undefined : httpUrl(where, text);
+/** A whole number from 1. */
+export function parseCount({ where, text }: Setting): number {
+  const count = /^\d+$/.test(text) ? Number(text) : 0;
+  if (count < 1 || !Number.isSafeInteger(count)) {
+    throw new ConfigError(`${where}: "${text}" is not a whole number from 1; use e.g. 100`);
+  }
+  return count;
+}
+
+/** An http or https URL; `undefined` when empty. Where there is a `base`, a path below it will do. */
+export function parseUrl({ where, text }: Setting, base?: URL): URL | undefined {
+  if (text === '') {
+    return undefined;
+  }
+  return httpUrl(where, base !== undefined && text.startsWith('/') ? `${base.origin}${text}` : text);
 }
 
 function httpUrl(where: string, text: string): URL {
@@ -104,14 +116,41 @@ export function parseTargets(setting: Setting): Map<Objective, number> {
       if (!isObjective(key)) {
         throw new ConfigError(`${where}: "${key}" is no objective; use ${Object.keys(OBJECTIVES).join(', ')}`);
       }
-      const value = text.trim() === '' ? NaN : Number(text);
-      if (!Number.isFinite(value) || value < 0) {
-        const digits = /\d+(\.\d+)?/.exec(text)?.[0] ?? '30';
-        throw new ConfigError(`${where}: "${text}" is not a number (use ${digits})`);
-      }
-      return [key, value] as const;
+      return [key, amount(where, text)] as const;
     })
   );
+}
+
+/** `local=1.20,…`: USD per hour by provider. */
+export function parseHourlyCosts(setting: Setting): Map<string, number> {
+  return new Map(entriesOf(setting).map(({ where, key, text }) => [key, amount(where, text)] as const));
+}
+
+/** `3fa9c1d2=search,…`: teams by the beginning of a SHA-256 in hex. */
+export function parseTeams(setting: Setting): Map<string, string> {
+  return new Map(
+    entriesOf(setting).map(({ where, key, text }) => {
+      if (!/^[0-9a-f]{8,64}$/i.test(key)) {
+        throw new ConfigError(
+          `${where.replace(key, `${key.slice(0, 4)}…`)}: not 8 to 64 hex digits of a SHA-256; take them from: printf %s "$KEY" | sha256sum`
+        );
+      }
+      if (text === '') {
+        throw new ConfigError(`${where}: the name of the team is missing`);
+      }
+      return [key.toLowerCase(), text] as const;
+    })
+  );
+}
+
+/** A number from 0. */
+function amount(where: string, text: string): number {
+  const value = text.trim() === '' ? NaN : Number(text);
+  if (!Number.isFinite(value) || value < 0) {
+    const digits = /\d+(\.\d+)?/.exec(text)?.[0] ?? '30';
+    throw new ConfigError(`${where}: "${text}" is not a number (use ${digits})`);
+  }
+  return value;
 }
 
 function isObjective(name: string): name is Objective {

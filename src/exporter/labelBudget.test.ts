@@ -25,7 +25,7 @@ describe('LabelBudget', () => {
 
   it('never touches labels whose values are ours', () => {
     const { budget, overflows } = budgetOf(0, 0);
-    expect(budget.admit('m', { route: 'run', status_code: '200' })).toEqual({ route: 'run', status_code: '200' });
+    expect(budget.admit('m', { method: 'GET', status_code: '200' })).toEqual({ method: 'GET', status_code: '200' });
     expect(overflows).toEqual([]);
   });
 

@@ -2,7 +2,7 @@
 export const OTHER = 'other';
 
 /** Labels whose values come from traffic. All others have values from the configuration or from fixed lists. */
-const OPEN_LABELS: ReadonlySet<string> = new Set(['model', 'flow', 'team']);
+const OPEN_LABELS: ReadonlySet<string> = new Set(['model', 'flow', 'team', 'route']);
 
 const LONGEST_VALUE = 100;
 

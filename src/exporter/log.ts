@@ -1,5 +1,6 @@
 export type LogFormat = 'json' | 'text';
-export type LogLevel = 'info' | 'warn' | 'error';
+export const LOG_LEVELS = ['info', 'warn', 'error'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
 export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** Writes one line an event to standard error. Never hand it a body, a header or a key. */
@@ -26,9 +27,17 @@ export function formatLine(
   return `${time.toISOString()} ${level.toUpperCase()} ${message}${details.join('')}`;
 }
 
-export function createLog(format: LogFormat, write = (line: string) => void process.stderr.write(line)): Log {
-  const at = (level: LogLevel) => (message: string, fields?: LogFields) =>
-    write(`${formatLine(format, new Date(), level, message, fields)}\n`);
+/** Lines below the level `least` are left out. */
+export function createLog(
+  format: LogFormat,
+  least: LogLevel = 'info',
+  write = (line: string) => void process.stderr.write(line)
+): Log {
+  const at = (level: LogLevel) => (message: string, fields?: LogFields) => {
+    if (LOG_LEVELS.indexOf(level) >= LOG_LEVELS.indexOf(least)) {
+      write(`${formatLine(format, new Date(), level, message, fields)}\n`);
+    }
+  };
   return { info: at('info'), warn: at('warn'), error: at('error') };
 }
 

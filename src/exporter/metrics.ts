@@ -16,6 +16,9 @@ export const BUCKETS: Readonly<Record<string, number[]>> = {
   [SIDECAR.httpRequestDuration.name]: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 2.5, 5, 10, 30, 60, 300],
   [SIDECAR.llmRequestDuration.name]: [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60, 120, 300],
   [SIDECAR.llmTimeToFirstToken.name]: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+  // Those of OpenTelemetry's gen_ai.server.time_per_output_token, of which the slowest two are left out.
+  [SIDECAR.llmTimePerOutputToken.name]: [0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.5, 1],
+  [SIDECAR.vectorSearchDuration.name]: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
 };
 
 /**

@@ -29,8 +29,8 @@ const FIRST_LOOK_MS = 1000;
 
 /** Puts the parts of the sidecar together and starts them. Rejects when an address cannot be listened on. */
 export async function startSidecar(config: Config): Promise<void> {
-  const log = createLog(config.log);
-  const metrics = new Metrics();
+  const log = createLog(config.log, config.logLevel);
+  const metrics = new Metrics(config.labelLimits);
   const prices = loadPrices(config.prices);
   exportProcess(metrics, exporterVersion());
   metrics.set(SIDECAR.backendConfigInfo, { hash: configHash(config) }, 1);
@@ -58,7 +58,7 @@ export async function startSidecar(config: Config): Promise<void> {
     }
   });
   const role =
-    config.lease === undefined || config.role === 'none'
+    config.lease === undefined || config.role !== 'lease'
       ? undefined
       : new RoleFollower(
           createLeaseClient(config.lease, config.kubernetesUrl, process.env),

@@ -21,23 +21,28 @@ export const LABEL_HELP = {
   namespace: 'Kubernetes namespace or compose project; set by the scrape',
   workload: 'Deployment, StatefulSet or compose service that is scaled as one; set by the scrape',
   instance: 'One replica: its pod, or its address where there are no pods; set by the scrape',
-  source: 'Where the numbers come from: sidecar or kube_state_metrics (of tokens: reported or injected usage)',
+  source:
+    'Where the numbers come from: sidecar or kube_state_metrics (of tokens: reported, injected or estimated usage)',
   preference: 'Order in which sources are believed when several describe one workload; 1 comes first',
   method: 'HTTP method',
-  route: 'Configured route name, never a raw path',
+  route: 'Configured route name, in which parts of the path (a flow) may stand; never a raw path',
   status_code: 'HTTP status code, three digits',
   reason: 'Why it happened, from a short fixed list',
   state: 'State name, from a fixed list; the series is 1 for the state that holds',
   phase: 'Phase of a start-up (boot, load, total) or of a failover (detect, elect, take_over, total)',
+  milestone:
+    'Milestone of a start-up: process_seen, first_connection, first_healthy_answer, model_loaded or first_real_answer',
   role: 'leader or standby',
+  event: 'Type of an event of the backend: model_loaded, vector_search, or rejected',
+  result: 'ok or failed',
   cause: 'Why the leader changed: crash, release, drill or unknown',
   hash: 'First 12 characters of a SHA-256',
   provider: 'Name of the configured LLM upstream',
   model: 'Model that answered, as the provider names it',
   flow: 'Flow, chain or application that asked; from the gateway path',
   team: 'Team that asked; from a header or the configured name of its key, never the key',
-  kind: 'Disjoint token kind: input, cache_read, cache_write or output',
-  unit: 'What a rate limit counts: requests or tokens',
+  kind: 'Disjoint token kind: input, cache_read, cache_write or output; of cost also compute, the time of a self-hosted model',
+  unit: 'What a rate limit counts: requests, tokens, input_tokens or output_tokens',
   objective: 'Name of a target, see OBJECTIVES',
   stage: 'Stage of measuring that failed; traffic was not touched',
   label: 'Label whose value budget ran out',
@@ -68,6 +73,16 @@ export type BackendState = (typeof BACKEND_STATES)[number];
 export const STARTUP_PHASES = ['boot', 'load', 'total'] as const;
 export type StartupPhase = (typeof STARTUP_PHASES)[number];
 
+/** Milestones of a start-up in their usual order (`backend_milestone_timestamp_seconds`). */
+export const MILESTONES = [
+  'process_seen',
+  'first_connection',
+  'first_healthy_answer',
+  'model_loaded',
+  'first_real_answer',
+] as const;
+export type Milestone = (typeof MILESTONES)[number];
+
 /** Phases of a failover: until the lease may be taken, until it is taken, until the new leader is ready, all together. */
 export const FAILOVER_PHASES = ['detect', 'elect', 'take_over', 'total'] as const;
 export type FailoverPhase = (typeof FAILOVER_PHASES)[number];
@@ -75,3 +90,7 @@ export type FailoverPhase = (typeof FAILOVER_PHASES)[number];
 /** Disjoint kinds of tokens: their sum is what the provider bills, reasoning being part of output. */
 export const TOKEN_KINDS = ['input', 'cache_read', 'cache_write', 'output'] as const;
 export type TokenKind = (typeof TOKEN_KINDS)[number];
+
+/** Kinds of cost: of tokens, or of the time in which a self-hosted model was busy. */
+export const COST_KINDS = [...TOKEN_KINDS, 'compute'] as const;
+export type CostKind = (typeof COST_KINDS)[number];

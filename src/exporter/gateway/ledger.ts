@@ -22,13 +22,17 @@ export interface LlmExchange {
 
 /** Counts exchanges, their tokens, and what those cost at the price of the day. */
 export class Ledger {
+  private readonly modelsInUse = new Map<string, { readonly provider: string; readonly model: string }>();
+
   constructor(
     private readonly metrics: Metrics,
     private readonly prices: PriceTable
   ) {
     const { checkedAt } = prices;
     if (checkedAt !== undefined) {
-      metrics.onScrape(() => metrics.set(SIDECAR.llmPriceAge, {}, Date.now() / 1000 - checkedAt));
+      metrics.onScrape(() =>
+        this.modelsInUse.forEach((labels) => metrics.set(SIDECAR.llmPriceAge, labels, Date.now() / 1000 - checkedAt))
+      );
     }
   }
 
@@ -55,6 +59,7 @@ export class Ledger {
     const inputTokens = totalOf(tokens) - tokens.output;
     const today = new Date().toISOString().slice(0, 10);
     const { usd, unpricedTokens } = costOf(tokens, findPrices(this.prices, prices, model, inputTokens, today));
+    this.modelsInUse.set(`${name} ${model}`, { provider: name, model });
     for (const kind of TOKEN_KINDS) {
       metrics.inc(SIDECAR.llmTokens, { ...labels, kind, source }, tokens[kind]);
       const cost = usd[kind];

@@ -30,11 +30,19 @@ export interface Watch {
   ended(ending: Ending, status: number): void;
 }
 
+export interface Fallback {
+  readonly statuses: ReadonlySet<number | undefined>;
+  readonly outgoing: Outgoing;
+  readonly onUse: () => void;
+}
+
 export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly upstream: Upstream;
   readonly outgoing: Outgoing;
+  /** Sent once more in another form when upstream refuses the first with such a status. Both must be complete. */
+  readonly fallback?: Fallback;
   readonly watch: Watch;
   /** Asked when the answer begins: whether the client's connection shall end with it. */
   readonly lastOnConnection: () => boolean;
@@ -86,12 +94,18 @@ export function forward(exchange: Exchange): void {
     }
   };
 
-  const attempt = (mayRepeat: boolean) => {
+  const attempt = (outgoing: Outgoing, mayRepeat: boolean, fallback?: Fallback) => {
     try {
-      const upstreamRequest = send(exchange);
+      const upstreamRequest = send(exchange, outgoing);
       sent = upstreamRequest;
       upstreamRequest.once('continue', () => response.writeContinue());
       upstreamRequest.once('response', (answer) => {
+        if (fallback?.statuses.has(answer.statusCode) === true && !response.destroyed) {
+          answer.on('error', () => undefined).resume();
+          fallback.onUse();
+          attempt(fallback.outgoing, false);
+          return;
+        }
         try {
           passBack(exchange, answer, fail);
         } catch (error) {
@@ -102,7 +116,7 @@ export function forward(exchange: Exchange): void {
       upstreamRequest.on('error', (error) => {
         const stale = upstreamRequest.reusedSocket && CONNECTION_LOST.has(codeOf(error));
         if (mayRepeat && stale && !response.headersSent && !response.destroyed) {
-          attempt(false);
+          attempt(outgoing, false, fallback);
         } else {
           fail(error);
         }
@@ -113,10 +127,11 @@ export function forward(exchange: Exchange): void {
   };
 
   // Only what may be done twice, and only when no byte of a body has left.
-  attempt(REPEATABLE.has(request.method) && !hasBody(exchange.outgoing.headers));
+  const { outgoing, fallback } = exchange;
+  attempt(outgoing, REPEATABLE.has(request.method) && !hasBody(outgoing.headers), fallback);
 }
 
-function send({ request, upstream, outgoing }: Exchange): ClientRequest {
+function send({ request, upstream }: Exchange, outgoing: Outgoing): ClientRequest {
   const upstreamRequest = upstream.request(request.method ?? 'GET', outgoing.path, outgoing.headers);
   for (const part of outgoing.read ?? []) {
     upstreamRequest.write(part);
