@@ -9,7 +9,14 @@ const usage = (prompt: number, completion: number) => ({
 const event = (chunk: object) => `data: ${JSON.stringify({ model: 'gpt-4o-2024-08-06', ...chunk })}\n\n`;
 const role = event({ choices: [{ delta: { role: 'assistant', content: '' } }] });
 const text = event({ choices: [{ delta: { content: 'é🙂' } }], usage: null });
-const tokens = (input: number, output: number) => ({ input, cache_read: 0, cache_write: 0, output });
+const tokens = (input: number, output: number) => ({
+  input,
+  cache_read: 0,
+  cache_write: 0,
+  cacheWriteHour: 0,
+  output,
+  reasoning: 0,
+});
 
 describe('StreamReader', () => {
   it.each([

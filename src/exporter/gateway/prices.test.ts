@@ -21,6 +21,8 @@ const tokens = (input: number, cacheRead: number, cacheWrite: number, output: nu
   input,
   cache_read: cacheRead,
   cache_write: cacheWrite,
+  cacheWriteHour: 0,
+  reasoning: 0,
   output,
 });
 

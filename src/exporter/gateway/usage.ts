@@ -1,7 +1,12 @@
 import type { TokenKind } from '../../vocabulary';
 
-/** Tokens by disjoint kind; their sum is the provider's total. Reasoning is part of output. */
-export type TokenCounts = Readonly<Record<TokenKind, number>>;
+/** Tokens by disjoint kind; the sum over TOKEN_KINDS is the provider's total. */
+export interface TokenCounts extends Readonly<Record<TokenKind, number>> {
+  /** The part of `cache_write` that is kept for an hour and not for five minutes, which has a price of its own. */
+  readonly cacheWriteHour: number;
+  /** The part of `output` that was spent on reasoning. */
+  readonly reasoning: number;
+}
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -30,15 +35,19 @@ export function normaliseUsage(usage: unknown): TokenCounts | undefined {
   const completion = count(usage.completion_tokens) ?? 0;
   const total = count(usage.total_tokens) ?? 0;
   const details = isObject(usage.prompt_tokens_details) ? usage.prompt_tokens_details : {};
+  const outputDetails = isObject(usage.completion_tokens_details) ? usage.completion_tokens_details : {};
   // DeepSeek names its cache hits beside the prompt.
   const cached = count(details.cached_tokens) ?? count(usage.prompt_cache_hit_tokens) ?? 0;
   const cacheRead = Math.min(prompt, cached);
   const cacheWrite = Math.min(prompt - cacheRead, count(details.cache_write_tokens) ?? 0);
+  const output = Math.max(completion, total - prompt);
   return {
     input: prompt - cacheRead - cacheWrite,
     cache_read: cacheRead,
     cache_write: cacheWrite,
-    output: Math.max(completion, total - prompt),
+    cacheWriteHour: 0,
+    output,
+    reasoning: Math.min(output, count(outputDetails.reasoning_tokens) ?? 0),
   };
 }
 
