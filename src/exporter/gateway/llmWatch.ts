@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Transform } from 'node:stream';
 import type { Provider } from '../config';
+import { type Tee, teeTo } from '../http/decode';
 import type { Ending, Watch } from '../http/forward';
 import type { Metrics } from '../metrics';
 import { NONE } from './address';
 import { type AnswerReader, readerFor } from './answerReader';
-import { type Tee, teeTo } from './decode';
 import type { Headroom } from './headroom';
 import type { Ledger } from './ledger';
 import { UsageFilter } from './usageFilter';

@@ -1,6 +1,5 @@
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Transform } from 'node:stream';
-import type { AnswerReader } from './answerReader';
 
 const DECODERS: Readonly<Record<string, () => Transform>> = {
   gzip: createGunzip,
@@ -8,6 +7,12 @@ const DECODERS: Readonly<Record<string, () => Transform>> = {
   deflate: createInflate,
   br: createBrotliDecompress,
 };
+
+/** Whoever wants to read the bytes of an answer with its content coding undone. */
+export interface Reader {
+  push(chunk: Buffer): void;
+  end(): void;
+}
 
 /** Hands the bytes of an answer to its reader and says when all of them are read. */
 export interface Tee {
@@ -17,7 +22,7 @@ export interface Tee {
 }
 
 /** A tee that undoes the content coding for the reader only; `undefined` for codings it does not know. */
-export function teeTo(reader: AnswerReader, coding: string | undefined, onFault: () => void): Tee | undefined {
+export function teeTo(reader: Reader, coding: string | undefined, onFault: () => void): Tee | undefined {
   if (coding === undefined || coding === '' || coding === 'identity') {
     return {
       push: (chunk) => reader.push(chunk),
@@ -30,7 +35,7 @@ export function teeTo(reader: AnswerReader, coding: string | undefined, onFault:
   return Object.hasOwn(DECODERS, coding) ? decodingTee(reader, DECODERS[coding](), onFault) : undefined;
 }
 
-function decodingTee(reader: AnswerReader, decoder: Transform, onFault: () => void): Tee {
+function decodingTee(reader: Reader, decoder: Transform, onFault: () => void): Tee {
   const whenClosed: Array<() => void> = [];
   let closed = false;
   const attempt = (read: () => void) => {
