@@ -104,7 +104,8 @@ function scalarText(node: unknown): string {
   return isScalar(node) && node.value !== null ? String(node.value) : '';
 }
 
-function suggest(name: string, known: readonly string[]): string {
+/** What to do about an unknown name: the nearest known one, or all of them. */
+export function suggest(name: string, known: readonly string[]): string {
   const [nearest] = known
     .map((candidate) => ({ candidate, distance: editDistance(name, candidate) }))
     .sort((a, b) => a.distance - b.distance);

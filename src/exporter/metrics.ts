@@ -42,6 +42,11 @@ export class Metrics {
     CAPPED_LABELS.forEach((label) => this.inc(SIDECAR.labelOverflow, { label }, 0));
   }
 
+  /** The labels that values are recorded under: the same, or with `other` for what found no room. */
+  admit<D extends MetricDefinition>({ name }: D, labels: LabelsOf<D>): Readonly<Record<string, string>> {
+    return this.budget.admit(name, labels);
+  }
+
   inc<D extends Definition<'counter'>>(definition: D, labels: LabelsOf<D>, by = 1): void {
     this.counters.get(definition.name)?.inc(this.budget.admit(definition.name, labels), by);
   }

@@ -5,6 +5,7 @@ import { adminHandlers } from './admin';
 import { type Config, configHash, type ListenAddress } from './config';
 import { gatewayHandlers } from './gateway/gateway';
 import { Headroom } from './gateway/headroom';
+import { HourlyCosts } from './gateway/hourlyCosts';
 import { Ledger } from './gateway/ledger';
 import { loadPrices } from './gateway/priceTable';
 import { createServer, type Handlers, listen } from './http/listener';
@@ -100,7 +101,7 @@ export async function startSidecar(config: Config): Promise<void> {
     gatewayHandlers({
       providers: config.providers,
       injectUsage: config.injectUsage,
-      ledger: new Ledger(metrics, prices),
+      ledger: new Ledger(metrics, () => prices, new HourlyCosts(config.hourlyCosts)),
       headroom: new Headroom(metrics),
       inFlight,
       metrics,

@@ -1,5 +1,5 @@
 import { loadPrices } from '../../../src/exporter/gateway/priceTable';
-import { costOf, findPrices, type Cost, type PriceTable } from '../../../src/exporter/gateway/prices';
+import { costOf, pricesOf, type Cost, type PriceTable } from '../../../src/exporter/gateway/prices';
 import { normaliseUsage, totalOf, type TokenCounts } from '../../../src/exporter/gateway/usage';
 import { MinuteLimit, type Allowance } from '../../fleet/provider/rateLimit';
 import { REQUESTS_PER_MINUTE } from '../../fleet/provider/server';
@@ -28,16 +28,12 @@ export interface Completion {
 
 /** The stand-in provider as one workload sees it: usage, prices and limits, without waiting. */
 export class SimulatedProvider {
-  private readonly prices: PriceTable;
+  private readonly prices: PriceTable = loadPrices(undefined);
   private readonly limits = new Map<string, Record<keyof Headroom, MinuteLimit>>();
   private requests = 0;
   private day = { since: NaN, name: '' };
 
-  constructor(private readonly scenario: Scenario) {
-    const models = new Set(scenario.flows.map(({ model }) => model));
-    const { rows, checkedAt } = loadPrices(undefined);
-    this.prices = { rows: rows.filter(({ provider, model }) => provider === PROVIDER && models.has(model)), checkedAt };
-  }
+  constructor(private readonly scenario: Scenario) {}
 
   complete(prompt: Prompt, nowSeconds: number): Completion {
     const usage = usageOf(prompt);
@@ -49,11 +45,11 @@ export class SimulatedProvider {
     if (!tokens) {
       throw new Error(`the usage of a prompt to ${prompt.model} cannot be read`);
     }
-    const inputTokens = totalOf(tokens) - tokens.output;
+    const row = this.prices.find(PROVIDER, prompt.model, this.dayOf(nowSeconds));
     return {
       completionTokens: usage.completionTokens,
       tokens,
-      cost: costOf(tokens, findPrices(this.prices, PROVIDER, prompt.model, inputTokens, this.dayOf(nowSeconds))),
+      cost: costOf(tokens, row && pricesOf(row, totalOf(tokens) - tokens.output)),
       ...this.admit(prompt.model, totalOf(tokens), nowSeconds),
     };
   }

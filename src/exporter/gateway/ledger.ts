@@ -1,7 +1,9 @@
 import { SIDECAR, TOKEN_KINDS } from '../../vocabulary';
 import type { Provider } from '../config';
 import type { Metrics } from '../metrics';
-import { costOf, findPrices, type PriceTable } from './prices';
+import type { HourlyCosts } from './hourlyCosts';
+import { PriceAges } from './priceAge';
+import { costOf, dayOf, type Prices, pricesOf, type PriceTable } from './prices';
 import { totalOf, type TokenCounts } from './usage';
 
 /** One finished exchange with a provider. */
@@ -18,22 +20,29 @@ export interface LlmExchange {
   readonly injected: boolean;
   /** Whether an answer to such a request should carry usage. */
   readonly usageExpected: boolean;
+  /** What `begin` said when it ended. */
+  readonly computeUsd: number;
 }
+
+/** Tokens of what is paid by the hour, unless the table has a price for them. */
+const FREE: Prices = { input: 0, cache_read: 0, cache_write_5m: 0, cache_write_1h: 0, output: 0 };
 
 /** Counts exchanges, their tokens, and what those cost at the price of the day. */
 export class Ledger {
-  private readonly modelsInUse = new Map<string, { readonly provider: string; readonly model: string }>();
+  private readonly ages: PriceAges;
 
+  /** `prices` gives the table that holds now. */
   constructor(
     private readonly metrics: Metrics,
-    private readonly prices: PriceTable
+    private readonly prices: () => PriceTable,
+    private readonly hourlyCosts: HourlyCosts
   ) {
-    const { checkedAt } = prices;
-    if (checkedAt !== undefined) {
-      metrics.onScrape(() =>
-        this.modelsInUse.forEach((labels) => metrics.set(SIDECAR.llmPriceAge, labels, Date.now() / 1000 - checkedAt))
-      );
-    }
+    this.ages = new PriceAges(metrics, prices);
+  }
+
+  /** Begins an exchange; the function it returns ends it and says what its time cost in USD, for `computeUsd`. */
+  begin(provider: Provider): () => number {
+    return this.hourlyCosts.begin(provider.name);
   }
 
   record(exchange: LlmExchange): void {
@@ -44,6 +53,9 @@ export class Ledger {
     metrics.observe(SIDECAR.llmRequestDuration, { provider, model }, seconds);
     if (secondsToFirstToken !== undefined) {
       metrics.observe(SIDECAR.llmTimeToFirstToken, { provider, model }, secondsToFirstToken);
+    }
+    if (this.hourlyCosts.has(provider)) {
+      metrics.inc(SIDECAR.llmCost, { provider, model, flow, team, kind: 'compute' }, exchange.computeUsd);
     }
     if (usage !== undefined) {
       this.recordTokens(exchange, usage);
@@ -56,10 +68,11 @@ export class Ledger {
     const { metrics } = this;
     const labels = { provider: name, model, flow, team };
     const source = injected ? 'injected' : 'reported';
-    const inputTokens = totalOf(tokens) - tokens.output;
-    const today = new Date().toISOString().slice(0, 10);
-    const { usd, unpricedTokens } = costOf(tokens, findPrices(this.prices, prices, model, inputTokens, today));
-    this.modelsInUse.set(`${name} ${model}`, { provider: name, model });
+    const { usd, unpricedTokens } = costOf(
+      tokens,
+      this.pricesFor(name, prices, model, totalOf(tokens) - tokens.output)
+    );
+    this.ages.used(name, prices, model);
     for (const kind of TOKEN_KINDS) {
       metrics.inc(SIDECAR.llmTokens, { ...labels, kind, source }, tokens[kind]);
       const cost = usd[kind];
@@ -68,5 +81,11 @@ export class Ledger {
       }
     }
     metrics.inc(SIDECAR.llmUnpricedTokens, { provider: name, model }, unpricedTokens);
+  }
+
+  private pricesFor(provider: string, pricedAs: string, model: string, inputTokens: number): Prices | undefined {
+    const row = this.prices().find(pricedAs, model, dayOf(new Date()));
+    const prices = row && pricesOf(row, inputTokens);
+    return this.hourlyCosts.has(provider) ? { ...FREE, ...prices } : prices;
   }
 }

@@ -30,13 +30,16 @@ export interface Asked {
 /** Sees one exchange with a provider go by and enters it into the ledger when it has ended. */
 export class LlmWatch implements Watch {
   private readonly begunAt = performance.now();
+  private readonly endCompute: () => number;
   private reader: AnswerReader | undefined;
   private tee: Tee | undefined;
 
   constructor(
     private readonly parts: WatchParts,
     private readonly asked: Asked
-  ) {}
+  ) {
+    this.endCompute = parts.ledger.begin(asked.provider);
+  }
 
   answered(answer: IncomingMessage): Transform | undefined {
     const { metrics, headroom } = this.parts;
@@ -60,8 +63,9 @@ export class LlmWatch implements Watch {
   ended(_: Ending, status: number): void {
     const { metrics } = this.parts;
     const seconds = (performance.now() - this.begunAt) / 1000;
+    const computeUsd = this.endCompute();
     this.asked.leave();
-    const record = () => metrics.guard('record', () => this.record(status, seconds));
+    const record = () => metrics.guard('record', () => this.record(status, seconds, computeUsd));
     if (this.tee === undefined) {
       record();
     } else {
@@ -69,7 +73,7 @@ export class LlmWatch implements Watch {
     }
   }
 
-  private record(status: number, seconds: number): void {
+  private record(status: number, seconds: number, computeUsd: number): void {
     const { provider, requestedModel, flow, team, injected, usageExpected } = this.asked;
     const facts = this.reader?.facts;
     this.parts.ledger.record({
@@ -84,6 +88,7 @@ export class LlmWatch implements Watch {
       usage: facts?.usage,
       injected,
       usageExpected,
+      computeUsd,
     });
   }
 
