@@ -1,12 +1,19 @@
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { constants, createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Transform } from 'node:stream';
 
+/** An answer that breaks off is no fault of its coding: what came of it is read. */
+const ZLIB = { finishFlush: constants.Z_SYNC_FLUSH };
+const BROTLI = { finishFlush: constants.BROTLI_OPERATION_FLUSH };
+
 const DECODERS: Readonly<Record<string, () => Transform>> = {
-  gzip: createGunzip,
-  'x-gzip': createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
+  gzip: () => createGunzip(ZLIB),
+  'x-gzip': () => createGunzip(ZLIB),
+  deflate: () => createInflate(ZLIB),
+  br: () => createBrotliDecompress(BROTLI),
 };
+
+/** Compressed bytes that may wait for the decoder. It runs beside the traffic and must not keep what it cannot follow. */
+const MOST_PENDING_BYTES = 4 * 1024 * 1024;
 
 /** Whoever wants to read the bytes of an answer with its content coding undone. */
 export interface Reader {
@@ -21,7 +28,10 @@ export interface Tee {
   end(done: () => void): void;
 }
 
-/** A tee that undoes the content coding for the reader only; `undefined` for codings it does not know. */
+/**
+ * A tee that undoes the content coding for the reader only; `undefined` for codings it does not know. A decoder or a
+ * reader behind it that fails is given up: `onFault` is called once, and the reader sees no more.
+ */
 export function teeTo(reader: Reader, coding: string | undefined, onFault: () => void): Tee | undefined {
   if (coding === undefined || coding === '' || coding === 'identity') {
     return {
@@ -38,15 +48,23 @@ export function teeTo(reader: Reader, coding: string | undefined, onFault: () =>
 function decodingTee(reader: Reader, decoder: Transform, onFault: () => void): Tee {
   const whenClosed: Array<() => void> = [];
   let closed = false;
+  let failed = false;
+  const giveUp = () => {
+    if (!failed) {
+      failed = true;
+      onFault();
+      decoder.destroy();
+    }
+  };
   const attempt = (read: () => void) => {
     try {
       read();
     } catch {
-      onFault();
+      giveUp();
     }
   };
   decoder.on('data', (chunk: Buffer) => attempt(() => reader.push(chunk)));
-  decoder.once('error', onFault);
+  decoder.on('error', giveUp);
   decoder.once('close', () => {
     closed = true;
     attempt(() => reader.end());
@@ -54,7 +72,9 @@ function decodingTee(reader: Reader, decoder: Transform, onFault: () => void): T
   });
   return {
     push: (chunk) => {
-      if (!closed) {
+      if (decoder.writableLength > MOST_PENDING_BYTES) {
+        giveUp();
+      } else if (!decoder.destroyed) {
         decoder.write(chunk);
       }
     },

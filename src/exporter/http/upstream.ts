@@ -10,8 +10,8 @@ import tls from 'node:tls';
 const IDLE_CONNECTION_MS = 4000;
 const MAX_IDLE_CONNECTIONS = 256;
 
-/** Head sizes up to this are passed on; node's own bound is 16 KiB, backends and gateways in front often allow more. */
-export const MAX_HEAD_BYTES = 64 * 1024;
+/** Head sizes up to this are passed on; node's own bound is 16 KiB, which thousands of headers exceed. */
+export const MAX_HEAD_BYTES = 256 * 1024;
 
 /** A server that requests are sent to, over a pool of kept-alive connections. */
 export class Upstream {
