@@ -1,5 +1,5 @@
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
-import type { Transform } from 'node:stream';
+import type { Readable, Transform, Writable } from 'node:stream';
 import { codeOf, reasonOf } from '../log';
 import { endToEnd, hasBody, headerOf, type RawHeaders, without } from './headers';
 import type { Upstream } from './upstream';
@@ -68,10 +68,12 @@ export function forward(exchange: Exchange): void {
 
   // A client that leaves while it is written to: `close` follows, and says so.
   response.on('error', () => undefined);
-  response.once('close', () => {
+  response.on('close', () => {
     sent?.destroy();
-    request.unpipe();
-    request.resume();
+    if (!request.readableEnded && hasBody(request.rawHeaders)) {
+      request.unpipe();
+      request.resume();
+    }
     if (failure !== undefined) {
       watch.ended(failure, response.statusCode);
     } else if (response.writableFinished) {
@@ -98,8 +100,8 @@ export function forward(exchange: Exchange): void {
     try {
       const upstreamRequest = send(exchange, outgoing);
       sent = upstreamRequest;
-      upstreamRequest.once('continue', () => response.writeContinue());
-      upstreamRequest.once('response', (answer) => {
+      upstreamRequest.on('continue', () => response.writeContinue());
+      upstreamRequest.on('response', (answer) => {
         if (fallback?.statuses.has(answer.statusCode) === true && !response.destroyed) {
           answer.on('error', () => undefined).resume();
           fallback.onUse();
@@ -136,7 +138,7 @@ function send({ request, upstream }: Exchange, outgoing: Outgoing): ClientReques
   for (const part of outgoing.read ?? []) {
     upstreamRequest.write(part);
   }
-  if (outgoing.complete === true) {
+  if (outgoing.complete === true || !hasBody(outgoing.headers)) {
     upstreamRequest.end();
   } else {
     if (headerOf(outgoing.headers, 'transfer-encoding') !== undefined) {
@@ -166,20 +168,35 @@ function passBack(exchange: Exchange, answer: IncomingMessage, fail: (error: unk
     response.write(NOTHING);
     answer.once('end', () => response.addTrailers(pairs(answer.rawTrailers)));
   }
-  answer.once('error', fail);
-  answer.once('close', () => {
+  answer.on('error', fail);
+  answer.on('close', () => {
     if (!answer.complete) {
       fail(new Error('the answer ended before its end'));
     }
   });
   if (filter === undefined) {
-    answer.pipe(response);
+    pump(answer, response, watch);
   } else {
-    filter.once('error', fail);
-    answer.pipe(filter).pipe(response);
+    filter.on('error', fail);
+    pump(answer, filter, watch);
+    pump(filter, response);
   }
-  // After the pipe, so that each chunk is on its way before it is looked at.
-  answer.on('data', (chunk: Buffer) => watch.data(chunk));
+}
+
+/**
+ * What `pipe` does to pass bytes on at the pace of `sink`, without the dozen listeners that it adds and takes away again
+ * for each message. Whoever closes `sink` also has to end `source`.
+ */
+function pump(source: Readable, sink: Writable, watch?: Watch): void {
+  source.on('data', (chunk: Buffer) => {
+    if (!sink.write(chunk)) {
+      source.pause();
+      sink.once('drain', () => source.resume());
+    }
+    // Only now, so that each chunk is on its way before it is looked at.
+    watch?.data(chunk);
+  });
+  source.on('end', () => sink.end());
 }
 
 function answerHeaders(raw: RawHeaders, lengthUnknown: boolean, trailersPossible: boolean): string[] {

@@ -29,6 +29,8 @@ export class Upstream {
     };
     this.secure = url.protocol === 'https:';
     this.agent = this.secure ? new https.Agent(options) : new http.Agent(options);
+    // All its connections lead to the same place: no need to work out a name for each request.
+    this.agent.getName = () => url.host;
     this.host = url.hostname.replace(/^\[|\]$/g, '');
     this.port = url.port === '' ? (this.secure ? 443 : 80) : Number(url.port);
   }
