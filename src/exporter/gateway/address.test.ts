@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { parseAddress } from './address';
+import { climbs, parseAddress } from './address';
 
 describe('parseAddress', () => {
   it.each([
@@ -13,5 +13,24 @@ describe('parseAddress', () => {
     ['*', undefined],
   ])('%s', (target, expected) => {
     expect(parseAddress(target)).toEqual(expected);
+  });
+});
+
+describe('climbs', () => {
+  it.each([
+    ['/v1/../admin', true],
+    ['/..', true],
+    ['/v1/%2e%2E/admin', true],
+    ['/v1/..%2fadmin', true],
+    ['/v1/%252e%252e/admin', true],
+    ['/v1\\..\\admin', true],
+    ['/v1/..%5cadmin', true],
+    ['/v1/..;x=1/admin', true],
+    ['/v1/models/a..b', false],
+    ['/v1/models/...', false],
+    ['/v1/chat/completions?path=../x', false],
+    ['/v1/%E0%A4%A', false],
+  ])('%s: %s', (rest, expected) => {
+    expect(climbs(rest)).toBe(expected);
   });
 });

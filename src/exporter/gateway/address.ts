@@ -23,6 +23,17 @@ export function parseAddress(target: string): Address | undefined {
   };
 }
 
+/**
+ * Whether a path tries to leave the one of its provider's URL: by `..`, plain or encoded (also twice), behind a slash or
+ * a backslash. No API has such paths, and servers do not agree about what they mean.
+ */
+export function climbs(rest: string): boolean {
+  const path = rest.split('?', 1)[0];
+  return [path, decode(path), decode(decode(path))].some((text) =>
+    text.split(/[/\\]/).some((part) => part.split(';', 1)[0] === '..')
+  );
+}
+
 function decode(part: string): string {
   try {
     return decodeURIComponent(part);

@@ -1,4 +1,8 @@
 import type { IncomingMessage } from 'node:http';
+import { BYTES_PER_TOKEN } from './answer/facts';
+import { parseObject } from './answer/tail';
+import { textBytes } from './answer/text';
+import type { JsonObject } from './usage';
 
 /** Bodies up to this size are read to learn their model; larger ones pass through unread. */
 const LARGEST_READ_BODY = 4 * 1024 * 1024;
@@ -15,6 +19,8 @@ export interface Question {
   readonly stream: boolean;
   /** Whether it says anything about the options of its stream. */
   readonly hasStreamOptions: boolean;
+  /** Input tokens as far as they can be guessed: exact where the input is given as tokens, else from its length. */
+  readonly estimatedInput: number;
 }
 
 /** Reads a body up to a bound. Rejects when the client leaves. */
@@ -42,20 +48,37 @@ export function readBody(request: IncomingMessage, largest = LARGEST_READ_BODY):
 
 /** What a JSON request asks for; `undefined` when it is no JSON object. */
 export function readQuestion(body: Buffer): Question | undefined {
-  let document: unknown;
-  try {
-    document = JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
+  const document = parseObject(body.toString('utf8'));
+  return (
+    document && {
+      model: typeof document.model === 'string' ? document.model : undefined,
+      stream: document.stream === true,
+      hasStreamOptions: 'stream_options' in document,
+      estimatedInput: estimateInput(document),
+    }
+  );
+}
+
+/** `messages` and `system` of chats, `input` of responses and embeddings, `prompt` of completions. */
+function estimateInput({ messages, system, instructions, input, prompt }: JsonObject): number {
+  return (
+    tokenIds(input) +
+    tokenIds(prompt) +
+    Math.ceil(textBytes([messages, system, instructions, input, prompt]) / BYTES_PER_TOKEN)
+  );
+}
+
+/** Length of a list of token ids, or of several; some clients send embeddings so (LangChain's, for one). */
+function tokenIds(input: unknown): number {
+  if (!Array.isArray(input)) {
+    return 0;
   }
-  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
-    return undefined;
-  }
-  return {
-    model: 'model' in document && typeof document.model === 'string' ? document.model : undefined,
-    stream: 'stream' in document && document.stream === true,
-    hasStreamOptions: 'stream_options' in document,
-  };
+  return typeof input[0] === 'number'
+    ? input.length
+    : input.reduce(
+        (sum: number, list: unknown) => sum + (Array.isArray(list) && typeof list[0] === 'number' ? list.length : 0),
+        0
+      );
 }
 
 const OPTION = Buffer.from('"stream_options":{"include_usage":true}');

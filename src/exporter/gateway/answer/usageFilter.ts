@@ -1,6 +1,7 @@
 import { Transform, type TransformCallback } from 'node:stream';
+import { normaliseUsage, usageOf } from '../usage';
 import { EventSplitter, eventData } from './sse';
-import { findUsage, isObject } from './usage';
+import { parseObject } from './tail';
 
 /** The chunk that only carries usage is small; whatever grows beyond this passes on without waiting for its end. */
 const LARGEST_USAGE_EVENT = 64 * 1024;
@@ -12,26 +13,30 @@ export class UsageFilter extends Transform {
   private passing = false;
 
   override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
-    for (const event of this.splitter.push(chunk)) {
-      this.pass(event);
-    }
+    const kept = this.splitter.push(chunk).filter((event) => this.keeps(event));
     if (this.splitter.pendingBytes > LARGEST_USAGE_EVENT) {
       this.passing = true;
-      this.push(this.splitter.takeRest());
+      kept.push(this.splitter.takeRest());
     }
+    this.pass(kept);
     done();
   }
 
   override _flush(done: TransformCallback): void {
-    this.pass(this.splitter.takeRest());
+    this.pass([this.splitter.takeRest()].filter((rest) => this.keeps(rest)));
     done();
   }
 
-  private pass(event: Buffer): void {
-    if (event.length > 0 && (this.passing || !isOnlyUsage(event))) {
-      this.push(event);
-    }
+  private keeps(event: Buffer): boolean {
+    const keep = this.passing || !isOnlyUsage(event);
     this.passing = false;
+    return keep;
+  }
+
+  private pass(events: readonly Buffer[]): void {
+    if (events.length > 0) {
+      this.push(events.length === 1 ? events[0] : Buffer.concat(events));
+    }
   }
 }
 
@@ -40,11 +45,11 @@ export function isOnlyUsage(event: Buffer): boolean {
   if (!event.includes('"usage"')) {
     return false;
   }
-  try {
-    const chunk: unknown = JSON.parse(eventData(event) ?? '');
-    const empty = isObject(chunk) && Array.isArray(chunk.choices) && chunk.choices.length === 0;
-    return empty && findUsage(chunk) !== undefined;
-  } catch {
-    return false;
-  }
+  const chunk = parseObject(eventData(event) ?? '');
+  return (
+    chunk !== undefined &&
+    Array.isArray(chunk.choices) &&
+    chunk.choices.length === 0 &&
+    normaliseUsage(usageOf(chunk)) !== undefined
+  );
 }
