@@ -6,7 +6,15 @@ type Definition<Type extends MetricType> = MetricDefinition & { readonly type: T
 export type LabelsOf<D extends MetricDefinition> = Readonly<Record<D['labels'][number], string>>;
 
 /** Where measuring can fail; `stage` of `elastiscope_capture_errors_total`. */
-export const CAPTURE_STAGES = ['inbound', 'request_body', 'answer_head', 'answer_body', 'decode', 'record'] as const;
+export const CAPTURE_STAGES = [
+  'inbound',
+  'request_head',
+  'request_body',
+  'answer_head',
+  'answer_body',
+  'decode',
+  'record',
+] as const;
 export type CaptureStage = (typeof CAPTURE_STAGES)[number];
 
 const DEFAULT_LIMITS: LabelLimits = { values: 100, sets: 1000 };

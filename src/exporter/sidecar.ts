@@ -8,6 +8,7 @@ import { Headroom } from './gateway/headroom';
 import { HourlyCosts } from './gateway/hourlyCosts';
 import { Ledger } from './gateway/ledger';
 import { loadPrices } from './gateway/priceTable';
+import { createTeamOf } from './gateway/team';
 import { createServer, type Handlers, listen } from './http/listener';
 import { Upstream } from './http/upstream';
 import { ColdStartGate } from './inbound/coldStart';
@@ -101,6 +102,8 @@ export async function startSidecar(config: Config): Promise<void> {
     gatewayHandlers({
       providers: config.providers,
       injectUsage: config.injectUsage,
+      estimateUsage: config.estimateUsage,
+      teamOf: createTeamOf(config.teams),
       ledger: new Ledger(metrics, () => prices, new HourlyCosts(config.hourlyCosts)),
       headroom: new Headroom(metrics),
       inFlight,

@@ -1,31 +1,33 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Provider } from '../config';
-import { forward, type Outgoing } from '../http/forward';
-import { endToEnd, hasBody, headerOf, type RawHeaders, requestFraming, withHeader, without } from '../http/headers';
+import { forward } from '../http/forward';
+import { hasBody } from '../http/headers';
 import { answerJson, type Handlers } from '../http/listener';
 import { splice } from '../http/splice';
 import { Upstream } from '../http/upstream';
 import type { InFlight } from '../lifecycle/inFlight';
 import type { Metrics } from '../metrics';
-import { type Address, NONE, parseAddress } from './address';
+import { type Address, climbs, NONE, parseAddress } from './address';
 import type { Headroom } from './headroom';
+import { REFUSALS, UsageInjection } from './injection';
 import type { Ledger } from './ledger';
 import { LlmWatch } from './llmWatch';
+import { forProvider, passingRequest, upstreamPath, wholeRequest } from './outgoing';
 import { type Question, readBody, type ReadBody, readQuestion, withUsageRequested } from './requestBody';
 
 export interface GatewayParts {
   readonly providers: readonly Provider[];
   readonly injectUsage: boolean;
+  readonly estimateUsage: boolean;
+  readonly teamOf: (request: IncomingMessage) => string;
   readonly ledger: Ledger;
   readonly headroom: Headroom;
   readonly inFlight: InFlight;
   readonly metrics: Metrics;
 }
 
-const TEAM_HEADER = 'x-elastiscope-team';
-const CHAT_COMPLETIONS = /\/chat\/completions$/;
-/** Paths whose answers should carry usage. */
-const ANSWERS_WITH_USAGE = /\/(chat\/completions|completions|embeddings|responses|messages)$/;
+/** Paths whose answers should carry usage: those of OpenAI, Anthropic and Ollama. */
+const ANSWERS_WITH_USAGE = /\/(completions|embeddings|responses|messages|api\/(chat|generate|embed))$/;
 
 interface Route {
   readonly provider: Provider;
@@ -35,6 +37,7 @@ interface Route {
 
 /** The LLM gateway: finds the upstream, asks for usage where nobody did, forwards, counts. */
 export function gatewayHandlers(parts: GatewayParts): Handlers {
+  const injection = new UsageInjection(parts.injectUsage);
   const upstreams = new Map(
     parts.providers.map((provider) => [provider.name, { provider, upstream: new Upstream(provider.url) }])
   );
@@ -48,13 +51,15 @@ export function gatewayHandlers(parts: GatewayParts): Handlers {
       const route = routeOf(request);
       if (route === undefined) {
         answerUnknown(response, [...upstreams.keys()]);
+      } else if (climbs(route.address.rest)) {
+        answerClimbing(response);
       } else {
-        passOn(parts, route, request, response).catch(() => response.destroy());
+        passOn(parts, injection, route, request, response).catch(() => response.destroy());
       }
     },
     upgrade: (request, socket, head) => {
       const route = routeOf(request);
-      if (route === undefined) {
+      if (route === undefined || climbs(route.address.rest)) {
         socket.end('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
         return;
       }
@@ -75,6 +80,7 @@ export function gatewayHandlers(parts: GatewayParts): Handlers {
 
 async function passOn(
   parts: GatewayParts,
+  injection: UsageInjection,
   { provider, upstream, address }: Route,
   request: IncomingMessage,
   response: ServerResponse
@@ -82,6 +88,10 @@ async function passOn(
   const path = address.rest.split('?', 1)[0];
   let body: ReadBody | undefined;
   let question: Question | undefined;
+  let team = NONE;
+  parts.metrics.guard('request_head', () => {
+    team = parts.teamOf(request);
+  });
   if (isReadable(request)) {
     if (expectsContinue(request)) {
       response.writeContinue();
@@ -92,29 +102,40 @@ async function passOn(
       // The client left before it had asked anything.
       return;
     }
-    if (body.complete) {
-      const whole = Buffer.concat(body.parts);
-      parts.metrics.guard('request_body', () => {
-        question = readQuestion(whole);
-      });
-    }
   }
-  const inject =
-    parts.injectUsage && CHAT_COMPLETIONS.test(path) && question?.stream === true && !question.hasStreamOptions;
+  const whole = body?.complete === true ? Buffer.concat(body.parts) : undefined;
+  if (whole !== undefined) {
+    parts.metrics.guard('request_body', () => {
+      question = readQuestion(whole);
+    });
+  }
+  const inject = injection.wanted(provider, path, question);
   const watch = new LlmWatch(parts, {
     provider,
     requestedModel: question?.model,
+    estimatedInput: question?.estimatedInput ?? 0,
     flow: address.flow,
-    team: request.headers[TEAM_HEADER]?.toString().trim() || NONE,
+    team,
     injected: inject,
+    isPaidFor: request.method === 'POST',
     usageExpected: request.method === 'POST' && ANSWERS_WITH_USAGE.test(path),
+    injectionRefused: () => injection.wasRefused(provider, question?.model),
     leave: parts.inFlight.add({ kind: 'outbound', cut: () => response.destroy() }),
   });
+  const asWritten =
+    whole === undefined
+      ? passingRequest(request, upstream, address, body?.parts)
+      : wholeRequest(request, upstream, address, whole);
   forward({
     request,
     response,
     upstream,
-    outgoing: outgoing(request, upstream, address, body, inject),
+    ...(inject && whole !== undefined
+      ? {
+          outgoing: wholeRequest(request, upstream, address, withUsageRequested(whole)),
+          fallback: { statuses: REFUSALS, outgoing: asWritten, onUse: () => watch.injectionFailed() },
+        }
+      : { outgoing: asWritten }),
     watch,
     lastOnConnection: () => false,
     onUnreachable: (client, reason) =>
@@ -137,51 +158,20 @@ function isReadable({ method, headers, rawHeaders }: IncomingMessage): boolean {
   return method === 'POST' && hasBody(rawHeaders) && type.includes('json') && headers['content-encoding'] === undefined;
 }
 
-function outgoing(
-  request: IncomingMessage,
-  upstream: Upstream,
-  address: Address,
-  body: ReadBody | undefined,
-  inject: boolean
-): Outgoing {
-  const path = upstreamPath(upstream, address);
-  // Who has read a body has also said 100 Continue to the client.
-  const base = forProvider(
-    without(endToEnd(request.rawHeaders), (name) => name === 'expect' && body !== undefined),
-    upstream
-  );
-  // The answer has to be readable; a provider that compresses it all the same is decoded beside the traffic.
-  const headers =
-    request.method === 'POST' && headerOf(base, 'accept-encoding') !== undefined
-      ? withHeader(base, 'Accept-Encoding', 'identity')
-      : base;
-  if (body === undefined || !body.complete) {
-    return {
-      path,
-      headers: [...headers, ...requestFraming(request.method ?? 'GET', request.rawHeaders)],
-      read: body?.parts,
-    };
-  }
-  const whole = Buffer.concat(body.parts);
-  const sent = inject ? withUsageRequested(whole) : whole;
-  return { path, headers: withHeader(headers, 'Content-Length', String(sent.length)), read: [sent], complete: true };
-}
-
-/** The path below the one of the provider's URL. */
-function upstreamPath({ url }: Upstream, { rest }: Address): string {
-  return `${url.pathname.replace(/\/$/, '')}${rest}`;
-}
-
-/** What providers get to see: everything the backend sent but its team, and their own name as host. */
-function forProvider(headers: RawHeaders, { url }: Upstream): string[] {
-  return ['Host', url.host, ...without(headers, (name) => name === TEAM_HEADER || name === 'host')];
-}
-
 function answerUnknown(response: ServerResponse, providers: readonly string[]): void {
   answerJson(response, 404, {
     error: {
       type: 'elastiscope_unknown_provider',
       message: `The path begins with no configured provider. Known are: ${providers.join(', ') || 'none'}. Set ELASTISCOPE_PROVIDERS.`,
+    },
+  });
+}
+
+function answerClimbing(response: ServerResponse): void {
+  answerJson(response, 400, {
+    error: {
+      type: 'elastiscope_bad_path',
+      message: 'A path with ".." in it is not passed on. Write the path it means.',
     },
   });
 }

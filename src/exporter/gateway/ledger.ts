@@ -1,6 +1,7 @@
 import { SIDECAR, TOKEN_KINDS } from '../../vocabulary';
 import type { Provider } from '../config';
 import type { Metrics } from '../metrics';
+import type { ErrorReason } from './answer/errors';
 import type { HourlyCosts } from './hourlyCosts';
 import { PriceAges } from './priceAge';
 import { costOf, dayOf, type Prices, pricesOf, type PriceTable } from './prices';
@@ -15,13 +16,22 @@ export interface LlmExchange {
   readonly status: number;
   readonly seconds: number;
   readonly secondsToFirstToken: number | undefined;
+  readonly secondsPerOutputToken: number | undefined;
   readonly usage: TokenCounts | undefined;
   /** Whether usage was there because the gateway asked for it. */
   readonly injected: boolean;
-  /** Whether an answer to such a request should carry usage. */
-  readonly usageExpected: boolean;
   /** What `begin` said when it ended. */
   readonly computeUsd: number;
+  /** Whether the answer should have carried usage and did not, or not all of it. */
+  readonly usageIsMissing: boolean;
+  /** Tokens that are guessed because usage is missing. They are in no cost. */
+  readonly estimate: Estimate | undefined;
+  readonly error: ErrorReason | undefined;
+}
+
+export interface Estimate {
+  readonly input: number;
+  readonly output: number;
 }
 
 /** Tokens of what is paid by the hour, unless the table has a price for them. */
@@ -57,11 +67,27 @@ export class Ledger {
     if (this.hourlyCosts.has(provider)) {
       metrics.inc(SIDECAR.llmCost, { provider, model, flow, team, kind: 'compute' }, exchange.computeUsd);
     }
+    if (exchange.secondsPerOutputToken !== undefined) {
+      metrics.observe(SIDECAR.llmTimePerOutputToken, { provider, model }, exchange.secondsPerOutputToken);
+    }
+    if (exchange.error !== undefined) {
+      metrics.inc(SIDECAR.llmErrors, { provider, model, reason: exchange.error });
+    }
     if (usage !== undefined) {
       this.recordTokens(exchange, usage);
-    } else if (exchange.usageExpected && status >= 200 && status < 300) {
+    }
+    if (exchange.usageIsMissing) {
       metrics.inc(SIDECAR.llmUsageMissing, { provider, model });
     }
+    if (exchange.estimate !== undefined) {
+      this.recordEstimate(exchange, exchange.estimate);
+    }
+  }
+
+  private recordEstimate({ provider, model, flow, team }: LlmExchange, { input, output }: Estimate): void {
+    const labels = { provider: provider.name, model, flow, team, source: 'estimated' };
+    this.metrics.inc(SIDECAR.llmTokens, { ...labels, kind: 'input' }, input);
+    this.metrics.inc(SIDECAR.llmTokens, { ...labels, kind: 'output' }, output);
   }
 
   private recordTokens({ provider: { name, prices }, model, flow, team, injected }: LlmExchange, tokens: TokenCounts) {
@@ -79,6 +105,9 @@ export class Ledger {
       if (cost !== undefined) {
         metrics.inc(SIDECAR.llmCost, { ...labels, kind }, cost);
       }
+    }
+    if (tokens.reasoning > 0) {
+      metrics.inc(SIDECAR.llmReasoningTokens, labels, tokens.reasoning);
     }
     metrics.inc(SIDECAR.llmUnpricedTokens, { provider: name, model }, unpricedTokens);
   }

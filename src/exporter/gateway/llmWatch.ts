@@ -5,12 +5,15 @@ import { type Tee, teeTo } from '../http/decode';
 import type { Ending, Watch } from '../http/forward';
 import type { Metrics } from '../metrics';
 import { NONE } from './address';
-import { type AnswerReader, readerFor } from './answerReader';
+import { type ErrorReason, reasonOfStatus } from './answer/errors';
+import type { AnswerFacts } from './answer/facts';
+import { type AnswerReader, readerFor } from './answer/reader';
+import { UsageFilter } from './answer/usageFilter';
 import type { Headroom } from './headroom';
-import type { Ledger } from './ledger';
-import { UsageFilter } from './usageFilter';
+import type { Estimate, Ledger } from './ledger';
 
 export interface WatchParts {
+  readonly estimateUsage: boolean;
   readonly ledger: Ledger;
   readonly headroom: Headroom;
   readonly metrics: Metrics;
@@ -19,10 +22,16 @@ export interface WatchParts {
 export interface Asked {
   readonly provider: Provider;
   readonly requestedModel: string | undefined;
+  readonly estimatedInput: number;
   readonly flow: string;
   readonly team: string;
+  /** Whether the answer's usage is of this request: a GET only shows what an earlier one has used. */
+  readonly isPaidFor: boolean;
+  /** Whether the gateway asks for usage. */
   readonly injected: boolean;
   readonly usageExpected: boolean;
+  /** Called when it turned out that the provider answers only if it is not asked for usage. */
+  readonly injectionRefused: () => void;
   /** Called once, when the exchange has ended. */
   readonly leave: () => void;
 }
@@ -31,6 +40,7 @@ export interface Asked {
 export class LlmWatch implements Watch {
   private readonly begunAt = performance.now();
   private readonly endCompute: () => number;
+  private injected: boolean;
   private reader: AnswerReader | undefined;
   private tee: Tee | undefined;
 
@@ -39,19 +49,32 @@ export class LlmWatch implements Watch {
     private readonly asked: Asked
   ) {
     this.endCompute = parts.ledger.begin(asked.provider);
+    this.injected = asked.injected;
+  }
+
+  /** The provider refused the request that asked for usage; it is sent again as its client wrote it. */
+  injectionFailed(): void {
+    this.injected = false;
   }
 
   answered(answer: IncomingMessage): Transform | undefined {
     const { metrics, headroom } = this.parts;
-    const { provider, requestedModel, injected } = this.asked;
+    const { provider, requestedModel, isPaidFor, injected, injectionRefused } = this.asked;
     const coding = answer.headers['content-encoding'];
-    metrics.guard('answer_head', () => {
-      headroom.report(provider.name, requestedModel ?? NONE, answer.headers);
-      this.reader = readerFor(answer.headers['content-type']);
-      this.tee = this.reader && teeTo(this.reader, coding, () => this.fault());
-    });
-    const isPlainStream = coding === undefined && answer.headers['content-type']?.includes('text/event-stream');
-    return injected && isPlainStream === true ? new UsageFilter() : undefined;
+    const type = answer.headers['content-type'];
+    const status = answer.statusCode ?? 0;
+    if (injected && !this.injected && status < 300) {
+      injectionRefused();
+    }
+    metrics.guard('answer_head', () => headroom.report(provider.name, requestedModel ?? NONE, answer.headers));
+    if (isPaidFor) {
+      metrics.guard('answer_head', () => {
+        this.reader = readerFor(type);
+        this.tee = this.reader && teeTo(this.reader, coding, () => this.fault());
+      });
+    }
+    const isPlainStream = coding === undefined && type?.includes('text/event-stream') === true;
+    return this.injected && isPlainStream ? new UsageFilter() : undefined;
   }
 
   data(chunk: Buffer): void {
@@ -60,22 +83,30 @@ export class LlmWatch implements Watch {
     }
   }
 
-  ended(_: Ending, status: number): void {
+  ended(ending: Ending, status: number): void {
     const { metrics } = this.parts;
     const seconds = (performance.now() - this.begunAt) / 1000;
     const computeUsd = this.endCompute();
     this.asked.leave();
-    const record = () => metrics.guard('record', () => this.record(status, seconds, computeUsd));
+    const record = () => metrics.guard('record', () => this.record(ending, status, seconds, computeUsd));
     if (this.tee === undefined) {
       record();
-    } else {
-      metrics.guard('answer_body', () => this.tee?.end(record));
+      return;
+    }
+    let isRead = false;
+    metrics.guard('answer_body', () => {
+      this.tee?.end(record);
+      isRead = true;
+    });
+    if (!isRead) {
+      record();
     }
   }
 
-  private record(status: number, seconds: number, computeUsd: number): void {
-    const { provider, requestedModel, flow, team, injected, usageExpected } = this.asked;
+  private record(ending: Ending, status: number, seconds: number, computeUsd: number): void {
+    const { provider, requestedModel, flow, team, usageExpected } = this.asked;
     const facts = this.reader?.facts;
+    const isSuccess = status >= 200 && status < 300;
     this.parts.ledger.record({
       provider,
       model: facts?.model ?? requestedModel ?? NONE,
@@ -85,11 +116,23 @@ export class LlmWatch implements Watch {
       seconds,
       secondsToFirstToken:
         facts?.firstContentAt === undefined ? undefined : (facts.firstContentAt - this.begunAt) / 1000,
+      secondsPerOutputToken: facts && secondsPerOutputToken(facts),
       usage: facts?.usage,
-      injected,
-      usageExpected,
       computeUsd,
+      injected: this.injected,
+      usageIsMissing: usageExpected && isSuccess && (facts?.usage === undefined || facts.usageIsPartial),
+      estimate: usageExpected && isSuccess && this.parts.estimateUsage ? this.estimate(facts) : undefined,
+      error: errorOf(ending, status, facts?.error),
     });
+  }
+
+  /** What usage does not say, guessed. */
+  private estimate(facts: AnswerFacts | undefined): Estimate | undefined {
+    const output = facts?.estimatedOutput ?? 0;
+    if (facts?.usage === undefined) {
+      return { input: this.asked.estimatedInput, output };
+    }
+    return facts.usageIsPartial ? { input: 0, output: Math.max(0, output - facts.usage.output) } : undefined;
   }
 
   private fault(): void {
@@ -97,4 +140,37 @@ export class LlmWatch implements Watch {
       throw new Error('the answer cannot be decoded');
     });
   }
+}
+
+/** A client that leaves is no error of the provider. */
+function errorOf(ending: Ending, status: number, inBody: ErrorReason | undefined): ErrorReason | undefined {
+  switch (ending) {
+    case 'unreachable':
+    case 'dropped':
+      return 'unreachable';
+    case 'upstream_broke':
+      return 'broken_off';
+    case 'client_left':
+      return inBody;
+    case 'complete':
+      return reasonOfStatus(status, inBody);
+  }
+}
+
+/** Mean time between the tokens of a stream; `undefined` when there are not two of them. */
+function secondsPerOutputToken({
+  usage,
+  firstContentAt,
+  lastContentAt,
+  estimatedOutput,
+}: AnswerFacts): number | undefined {
+  if (usage === undefined || firstContentAt === undefined || lastContentAt === undefined) {
+    return undefined;
+  }
+  // More events than tokens that can be seen: then reasoning was streamed as well.
+  const visible = usage.output - usage.reasoning;
+  const tokens = estimatedOutput > visible ? usage.output : visible;
+  return tokens > 1 && lastContentAt > firstContentAt
+    ? (lastContentAt - firstContentAt) / 1000 / (tokens - 1)
+    : undefined;
 }

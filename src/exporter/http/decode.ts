@@ -1,5 +1,6 @@
 import { constants, createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Transform } from 'node:stream';
+import { Decompress } from 'fzstd';
 
 /** An answer that breaks off is no fault of its coding: what came of it is read. */
 const ZLIB = { finishFlush: constants.Z_SYNC_FLUSH };
@@ -33,7 +34,8 @@ export interface Tee {
  * reader behind it that fails is given up: `onFault` is called once, and the reader sees no more.
  */
 export function teeTo(reader: Reader, coding: string | undefined, onFault: () => void): Tee | undefined {
-  if (coding === undefined || coding === '' || coding === 'identity') {
+  const name = coding?.trim().toLowerCase() ?? '';
+  if (name === '' || name === 'identity') {
     return {
       push: (chunk) => reader.push(chunk),
       end: (done) => {
@@ -42,7 +44,33 @@ export function teeTo(reader: Reader, coding: string | undefined, onFault: () =>
       },
     };
   }
-  return Object.hasOwn(DECODERS, coding) ? decodingTee(reader, DECODERS[coding](), onFault) : undefined;
+  if (name === 'zstd') {
+    return zstdTee(reader, onFault);
+  }
+  return Object.hasOwn(DECODERS, name) ? decodingTee(reader, DECODERS[name](), onFault) : undefined;
+}
+
+/** fzstd works at once, and only new versions of node have zstd of their own. */
+function zstdTee(reader: Reader, onFault: () => void): Tee {
+  const decoder = new Decompress((bytes) => reader.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
+  let failed = false;
+  const attempt = (work: () => void) => {
+    try {
+      if (!failed) {
+        work();
+      }
+    } catch {
+      failed = true;
+      onFault();
+    }
+  };
+  return {
+    push: (chunk) => attempt(() => decoder.push(chunk)),
+    end: (done) => {
+      attempt(() => reader.end());
+      done();
+    },
+  };
 }
 
 function decodingTee(reader: Reader, decoder: Transform, onFault: () => void): Tee {

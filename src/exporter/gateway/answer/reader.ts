@@ -1,13 +1,11 @@
+import type { Reader } from '../../http/decode';
 import type { AnswerFacts } from './facts';
 import { DocumentReader } from './documentReader';
 import { EventReader, LineReader } from './streamReader';
 
 /** Reads an answer as it passes by. Keeps no more of it than it needs to find the facts. */
-export interface AnswerReader {
+export interface AnswerReader extends Reader {
   readonly facts: AnswerFacts;
-  push(chunk: Buffer): void;
-  /** Call once, after the last chunk. */
-  end(): void;
 }
 
 /** A reader for answers of that type; `undefined` for types that carry no usage. */
