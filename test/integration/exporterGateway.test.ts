@@ -212,6 +212,110 @@ describe('a stream', () => {
   });
 });
 
+describe('a provider that does not know stream_options', () => {
+  const content = event({ model: 'strict', choices: [{ delta: { content: 'Hi' } }] });
+  let asked: string[];
+
+  const stream = (model: string) => complete('/openai/v1/chat/completions', { model, stream: true });
+  const refuse = (response: http.ServerResponse) => response.writeHead(422).end('{"error":{"type":"unknown_field"}}');
+
+  beforeEach(() => {
+    asked = [];
+    reply = (response) => {
+      asked.push(received.body);
+      if (received.body.includes('stream_options')) {
+        refuse(response);
+      } else {
+        inPieces(content)(response);
+      }
+    };
+  });
+
+  it('gets the request as its client wrote it, and is not asked again', async () => {
+    for (const _ of [1, 2]) {
+      const answer = await stream('strict');
+      expect([answer.status, answer.body.toString()]).toEqual([200, content]);
+    }
+    const asWritten = '{"model":"strict","stream":true}';
+    expect(asked).toEqual([asWritten.replace('{', '{"stream_options":{"include_usage":true},'), asWritten, asWritten]);
+    const scrape = await exporter.scrape();
+    expect(scrape.value(SIDECAR.llmRequests, { model: 'strict', status_code: '200' })).toBe(2);
+    expect(scrape.value(SIDECAR.llmUsageMissing, { model: 'strict' })).toBe(2);
+    expect(scrape.value(SIDECAR.llmErrors, { model: 'strict' })).toBeUndefined();
+  });
+
+  it('is not suspected when the request itself was wrong', async () => {
+    reply = (response) => {
+      asked.push(received.body);
+      refuse(response);
+    };
+    for (const _ of [1, 2]) {
+      expect((await stream('wrong')).status).toBe(422);
+    }
+    expect(asked.map((body) => body.includes('stream_options'))).toEqual([true, false, true, false]);
+    const scrape = await exporter.scrape();
+    expect(scrape.value(SIDECAR.llmErrors, { model: 'wrong', reason: 'invalid_request' })).toBe(2);
+  });
+});
+
+it('counts once what a response has used, however often it is looked at', async () => {
+  reply = json({ id: 'resp_1', model: 'looked-at', usage: { input_tokens: 5, output_tokens: 1, total_tokens: 6 } });
+  await complete('/openai/v1/responses', { model: 'looked-at' });
+  await ask(exporter.url('gateway', '/openai/v1/responses/resp_1'));
+  expect((await exporter.scrape()).value(SIDECAR.llmTokens, { model: 'looked-at' })).toBe(6);
+});
+
+it('says how long a token takes', async () => {
+  reply = (response) => {
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+    response.write(event({ model: 'slow', choices: [{ delta: { content: 'a' } }] }));
+    setTimeout(() => {
+      response.write(event({ model: 'slow', choices: [{ delta: { content: 'b' } }] }));
+      response.end(event({ model: 'slow', choices: [], usage: usage(1, 11) }));
+    }, 200);
+  };
+  await complete('/openai/v1/chat/completions', { model: 'slow', stream: true });
+  const scrape = await exporter.scrape();
+  expect(scrape.value(SIDECAR.llmTimePerOutputToken, { model: 'slow' }, '_count')).toBe(1);
+  // Ten tokens after the first one in at least 200 ms.
+  expect(scrape.value(SIDECAR.llmTimePerOutputToken, { model: 'slow' }, '_sum')).toBeGreaterThanOrEqual(0.0199);
+});
+
+describe('paths that lead out of a provider', () => {
+  it.each([
+    '/below/../secret',
+    '/below/%2e%2e/secret',
+    '/below/..%2fsecret',
+    '/below/%252e%252e/secret',
+    '/below/..%5csecret',
+    '/f/flow/below/x/../../secret',
+  ])('such as %s are refused', async (path) => {
+    received = { target: 'nothing', headers: {}, body: '' };
+    const answer = await ask(exporter.url('gateway'), { path });
+    expect([answer.status, received.target]).toEqual([400, 'nothing']);
+    expect(answer.body.toString()).toContain('elastiscope_bad_path');
+  });
+
+  it.each([
+    ['another server', 'http://127.0.0.1:1/openai/v1/models', 404],
+    ['a scheme', 'file:///etc/passwd', 404],
+    ['no host', '//127.0.0.1:1/openai', 404],
+    ['an authority', 'openai:443', 400],
+    ['a user', '/openai@127.0.0.1:1/v1', 404],
+    ['a backslash', '\\\\127.0.0.1:1\\openai', 400],
+  ])('such as %s reach nobody', async (_, path, status) => {
+    received = { target: 'nothing', headers: {}, body: '' };
+    const answer = await ask(exporter.url('gateway'), { path });
+    expect([answer.status, received.target]).toEqual([status, 'nothing']);
+  });
+
+  it('stay below the path of the URL whatever the host says', async () => {
+    reply = json({});
+    await ask(exporter.url('gateway', '/below/v1/models'), { headers: { Host: 'elsewhere.example' } });
+    expect([received.target, received.headers.host]).toEqual(['/base/v1/models', provider.url.slice('http://'.length)]);
+  });
+});
+
 describe('trouble', () => {
   it('of the provider reaches the client as it is, with what is left of the limits', async () => {
     reply = (response) =>
