@@ -4,6 +4,9 @@ import { teeTo } from './decode';
 
 const TEXT = Buffer.from('data: {"text":"Grüße"}\n\n'.repeat(2000));
 
+/** TEXT as `zstd -19` writes it; node has no compressor of its own before version 22.15. */
+const ZSTD = Buffer.from('KLUv/QRoFQEA0GRhdGE6IHsidGV4dCI6Ikdyw7zDn2UifQoKAQAOLFufYzbNe10=', 'base64');
+
 /** What a reader sees of `body`, sent in parts of `size` bytes, and the faults that are counted. */
 async function read(body: Buffer, coding: string | undefined, size = 1000, onChunk = () => {}) {
   const seen: Buffer[] = [];
@@ -31,8 +34,11 @@ describe('teeTo', () => {
     ['gzip', 'gzip', gzipSync(TEXT)],
     ['deflate', 'deflate', deflateSync(TEXT)],
     ['brotli', 'br', brotliCompressSync(TEXT)],
+    ['zstd', 'zstd', ZSTD],
+    ['a coding in capitals', 'GZIP', gzipSync(TEXT)],
   ])('reads %s', async (_, coding, body) => {
-    expect(await read(body, coding, 7)).toEqual({ text: TEXT, faults: 0, ended: true });
+    const { text, faults, ended } = await read(body, coding, 7);
+    expect([text.equals(TEXT), faults, ended]).toEqual([true, 0, true]);
   });
 
   it.each([
@@ -44,8 +50,8 @@ describe('teeTo', () => {
     expect([faults, ended]).toEqual([0, true]);
   });
 
-  it('counts bytes that are not what they are said to be once', async () => {
-    const { faults, ended } = await read(Buffer.alloc(100_000, 'not gzip'), 'gzip');
+  it.each(['gzip', 'deflate', 'br', 'zstd'])('counts once bytes that are not %s as they say', async (coding) => {
+    const { faults, ended } = await read(Buffer.alloc(100_000, 'not this'), coding);
     expect([faults, ended]).toEqual([1, true]);
   });
 

@@ -67,6 +67,7 @@ function zstdTee(reader: Reader, onFault: () => void): Tee {
   return {
     push: (chunk) => attempt(() => decoder.push(chunk)),
     end: (done) => {
+      failed = false;
       attempt(() => reader.end());
       done();
     },
