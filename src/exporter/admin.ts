@@ -1,5 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { answerJson, type Handlers } from './http/listener';
+import { answerJson, type Handlers, type RequestHandler } from './http/listener';
 import type { DrainResult } from './lifecycle/drain';
 import { reasonOf } from './log';
 import type { Metrics } from './metrics';
@@ -15,13 +14,13 @@ export interface AdminParts {
   readonly readiness: () => Readiness;
   readonly drain: (trigger: string) => Promise<DrainResult>;
   readonly onScraped: () => void;
+  readonly backendMetrics: RequestHandler;
+  readonly events: RequestHandler;
 }
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => void;
-
-/** What Prometheus and the kubelet ask. */
-export function adminHandlers({ metrics, readiness, drain, onScraped }: AdminParts): Handlers {
-  const answers: Readonly<Record<string, Answer>> = {
+/** What Prometheus and the kubelet ask, and what the backend has to say. */
+export function adminHandlers({ metrics, readiness, drain, onScraped, backendMetrics, events }: AdminParts): Handlers {
+  const answers: Readonly<Record<string, RequestHandler>> = {
     '/metrics': (_, response) => {
       metrics.scrape().then(
         (text) => {
@@ -32,6 +31,7 @@ export function adminHandlers({ metrics, readiness, drain, onScraped }: AdminPar
         (error: unknown) => answerJson(response, 500, { error: reasonOf(error) })
       );
     },
+    '/metrics/backend': backendMetrics,
     '/livez': (_, response) => answerJson(response, 200, { alive: true }),
     '/readyz': (_, response) => {
       const state = readiness();
@@ -44,6 +44,7 @@ export function adminHandlers({ metrics, readiness, drain, onScraped }: AdminPar
         (error: unknown) => answerJson(response, 500, { error: reasonOf(error) })
       );
     },
+    '/events': events,
   };
   return {
     request: (request, response) => {

@@ -2,7 +2,9 @@ import type http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SIDECAR } from '../vocabulary';
 import { adminHandlers } from './admin';
+import { backendMetricsHandler } from './backendMetrics/backendMetricsHandler';
 import { type Config, configHash, type ListenAddress } from './config';
+import { eventsHandler } from './events/eventsHandler';
 import { gatewayHandlers } from './gateway/gateway';
 import { Headroom } from './gateway/headroom';
 import { HourlyCosts } from './gateway/hourlyCosts';
@@ -94,6 +96,19 @@ export async function startSidecar(config: Config): Promise<void> {
       }),
       drain: (trigger) => drain.start(trigger),
       onScraped: () => lastScrape.seen(),
+      backendMetrics: backendMetricsHandler({
+        url: config.backendMetricsUrl,
+        samples: config.backendMetricsSamples,
+        metrics,
+      }),
+      events: eventsHandler({
+        metrics,
+        allowedCallers: config.eventsFrom,
+        onModelLoaded: (seconds, model) => {
+          backend.modelLoaded(seconds);
+          log.info('model loaded', { seconds, model });
+        },
+      }),
     })
   );
   await open(
@@ -125,6 +140,7 @@ export async function startSidecar(config: Config): Promise<void> {
       drain,
       inFlight,
       metrics,
+      onAnswered: (status, seconds) => backend.answered(status, seconds),
     })
   );
 

@@ -87,7 +87,7 @@ export const SIDECAR = {
     type: 'gauge',
     unit: 'seconds',
     labels: [],
-    help: 'How long the backend answered that it was not ready yet during its last start-up.',
+    help: "How long the model took to load at the last start-up: by the backend's own event, else until the first ready answer.",
   },
   backendMilestone: {
     name: 'backend_milestone_timestamp_seconds',
@@ -108,7 +108,7 @@ export const SIDECAR = {
     type: 'counter',
     unit: '1',
     labels: ['event'],
-    help: 'Events that the backend sent to /events, by their type; rejected counts those that were refused.',
+    help: 'Events that the backend sent to /events, by their type; rejected counts the requests that were refused.',
   },
   shutdownDrain: {
     name: 'shutdown_drain_seconds',

@@ -1,7 +1,17 @@
 import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SIDECAR } from '../../src/vocabulary';
-import { ask, buildExporter, Exporter, freePort, open, readAll, serve, type TestServer } from './exporterProcess';
+import { MILESTONES, type Milestone, SIDECAR } from '../../src/vocabulary';
+import {
+  ask,
+  buildExporter,
+  Exporter,
+  freePort,
+  open,
+  readAll,
+  type Scrape,
+  serve,
+  type TestServer,
+} from './exporterProcess';
 
 let bundle: ReturnType<typeof buildExporter>;
 const running: Array<{ kill(): Promise<void> } | Exporter> = [];
@@ -83,6 +93,101 @@ describe('start-up', () => {
     await startBackend((_, response) => response.end(), backend.port);
     const scrape = await isReady(exporter);
     expect(scrape.value(SIDECAR.backendStartup, { phase: 'total' })).toBeLessThan(2);
+  });
+});
+
+describe('milestones of a start', () => {
+  const reached = (scrape: Scrape, milestone: Milestone) => scrape.value(SIDECAR.backendMilestone, { milestone });
+  const count = (scrape: Scrape) => MILESTONES.filter((each) => reached(scrape, each) !== undefined).length;
+  const sendEvent = (exporter: Exporter, event: object) =>
+    ask(exporter.url('admin', '/events'), {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      parts: [JSON.stringify(event)],
+    });
+
+  it('are told one by one, in order, with what the backend says of its model', async () => {
+    const port = await freePort();
+    const exporter = await startExporter(port);
+    expect(count(await exporter.scrape())).toBe(1);
+    let loaded = false;
+    await startBackend((_, response) => void response.writeHead(loaded ? 200 : 503).end(), port);
+    await exporter.scrapeUntil('it is connected', (each) => count(each) === 2);
+    expect((await sendEvent(exporter, { type: 'model_loaded', seconds: 41.5 })).status).toBe(202);
+    const told = await exporter.scrape();
+    expect(told.value(SIDECAR.modelLoadDuration)).toBe(41.5);
+    loaded = true;
+    await isReady(exporter);
+    expect(reached(await exporter.scrape(), 'first_real_answer')).toBeUndefined();
+    await ask(exporter.url('inbound', '/first'));
+    const scrape = await exporter.scrape();
+    const [seen, connected, healthy, model, answered] = MILESTONES.map((each) => reached(scrape, each) ?? NaN);
+    expect([seen, connected, model, healthy, answered]).toEqual(
+      [seen, connected, model, healthy, answered].sort((a, b) => a - b)
+    );
+    expect(scrape.value(SIDECAR.backendStartTimestamp)).toBe(seen);
+    expect(scrape.value(SIDECAR.backendReadyTimestamp)).toBe(healthy);
+    expect(scrape.value(SIDECAR.modelLoadDuration)).toBe(41.5);
+    await ask(exporter.url('inbound', '/second'));
+    expect(reached(await exporter.scrape(), 'first_real_answer')).toBe(answered);
+  });
+
+  it('of an earlier start are forgotten, and an error is no answer', async () => {
+    let status = 200;
+    const handler: http.RequestListener = ({ url }, response) =>
+      void response.writeHead(url === '/' ? 200 : status).end();
+    const port = await freePort();
+    const exporter = await startExporter(port);
+    const first = await startBackend(handler, port);
+    await isReady(exporter);
+    await ask(exporter.url('inbound', '/real'));
+    expect(count(await exporter.scrape())).toBe(5);
+    await first.kill();
+    const lost = await exporter.scrapeUntil('it is lost', (each) => count(each) === 1);
+    expect(reached(lost, 'process_seen')).toBe(lost.value(SIDECAR.backendStartTimestamp));
+    await startBackend(handler, port);
+    await isReady(exporter);
+    status = 500;
+    await ask(exporter.url('inbound', '/real'));
+    expect(count(await exporter.scrape())).toBe(4);
+    status = 302;
+    await ask(exporter.url('inbound', '/real'));
+    expect(count(await exporter.scrape())).toBe(5);
+  });
+
+  it('begin anew when a restart was too quick for a connection to be refused', async () => {
+    let appId = '9223372036854775807';
+    const backend = await startBackend((_, response) => response.end(`{"app_id":${appId}}`));
+    const exporter = await startExporter(backend.port, { ELASTISCOPE_PROFILE: 'kotaemon' });
+    expect((await exporter.scrape()).value(SIDECAR.backendStartTimestamp)).toBeUndefined();
+    appId = '9223372036854775808';
+    const restartedAt = now();
+    const scrape = await exporter.scrapeUntil('the restart is seen', (each) => count(each) === 4);
+    expect(reached(scrape, 'process_seen')).toBeGreaterThanOrEqual(restartedAt);
+    expect(scrape.value(SIDECAR.backendState, { state: 'ready' })).toBe(1);
+  });
+});
+
+describe('/readyz', () => {
+  it('costs the backend nothing, however often it is asked', async () => {
+    let probes = 0;
+    let spying = false;
+    const backend = await startBackend((request, response) => {
+      probes += spying ? 1 : 0;
+      request.resume();
+      response.end('{"status":"ok"}');
+    });
+    const exporter = await startExporter(backend.port, { ELASTISCOPE_PROFILE: 'langflow' });
+    const begunAt = now();
+    spying = true;
+    const agent = new http.Agent({ keepAlive: true, maxSockets: 20 });
+    const answers = await Promise.all(
+      Array.from({ length: 500 }, () => ask(exporter.url('admin', '/readyz'), { agent }))
+    );
+    agent.destroy();
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    // A ready backend is probed every five seconds, whether anybody asks or not.
+    expect(probes).toBeLessThanOrEqual(1 + (now() - begunAt) / 5);
   });
 });
 

@@ -1,4 +1,4 @@
-import { observe, startingAt, type BackendStatus } from '../../../src/exporter/lifecycle/startup';
+import { answeredForReal, observe, startingAt, type BackendStatus } from '../../../src/exporter/lifecycle/startup';
 import type { Lease } from '../../../src/exporter/role/lease';
 import { LeadershipTracker } from '../../../src/exporter/role/leadership';
 import type { Pod } from '../../fleet/replicas/plan';
@@ -136,6 +136,7 @@ export class SimulatedPod implements Pod {
       const { question, takenAt, endsAt, inFrontSeconds } = exchange;
       this.sidecar.answered(this.routeOf(question), 200, endsAt - takenAt + inFrontSeconds);
       this.sidecar.llm.answered(exchange);
+      this.status = answeredForReal(this.status, takenAt, endsAt);
       this.plan.onSuccess(endsAt);
     }
   }

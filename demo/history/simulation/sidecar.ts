@@ -1,8 +1,8 @@
 import { visibleState } from '../../../src/exporter/lifecycle/publish';
-import { startupPhases, type BackendStatus } from '../../../src/exporter/lifecycle/startup';
+import { milestones, startupPhases, type BackendStatus } from '../../../src/exporter/lifecycle/startup';
 import { BUCKETS } from '../../../src/exporter/metrics';
 import { exporterVersion } from '../../../src/exporter/version';
-import { BACKEND_STATES, PROMETHEUS, SIDECAR, STARTUP_PHASES } from '../../../src/vocabulary';
+import { BACKEND_STATES, MILESTONES, PROMETHEUS, SIDECAR, STARTUP_PHASES } from '../../../src/vocabulary';
 import type { Scenario } from '../../fleet/scenarios/types';
 import type { Series } from '../store/series';
 import type { Exchange, Route } from './exchange';
@@ -16,8 +16,8 @@ const JOB = 'elastiscope';
 const VERSION = exporterVersion();
 
 /**
- * What the sidecar of one pod exposes: the series that rules read. Left out are those that none reads (histograms of the
- * provider's times, the sidecar's own CPU and memory) and counts that stay zero.
+ * What the sidecar of one pod exposes: the series that rules read, and the milestones of a start. Left out are others
+ * that no rule reads (histograms of the provider's times, the sidecar's own CPU and memory) and counts that stay zero.
  */
 export class Sidecar {
   readonly role: RoleGauges | undefined;
@@ -34,6 +34,7 @@ export class Sidecar {
   private readonly startedAt;
   private readonly readyAt;
   private readonly startup;
+  private readonly milestones;
   private readonly modelLoad;
   private readonly drain;
   private readonly graceUsed;
@@ -62,6 +63,10 @@ export class Sidecar {
     this.startedAt = target.cell(SIDECAR.backendStartTimestamp);
     this.readyAt = target.cell(SIDECAR.backendReadyTimestamp);
     this.startup = STARTUP_PHASES.map((phase) => ({ phase, cell: target.cell(SIDECAR.backendStartup, { phase }) }));
+    this.milestones = MILESTONES.map((milestone) => ({
+      milestone,
+      cell: target.cell(SIDECAR.backendMilestone, { milestone }),
+    }));
     this.modelLoad = target.cell(SIDECAR.modelLoadDuration);
     this.drain = target.cell(SIDECAR.shutdownDrain);
     this.graceUsed = target.cell(SIDECAR.shutdownGraceUsed);
@@ -107,6 +112,8 @@ export class Sidecar {
     const visible = visibleState(status, isDraining);
     this.states.forEach(({ state, cell }) => (cell.value = state === visible ? 1 : 0));
     this.startedAt.value = status.startedAt;
+    const reached = milestones(status);
+    this.milestones.forEach(({ milestone, cell }) => (cell.value = reached[milestone]));
     const phases = startupPhases(status);
     if (phases) {
       this.readyAt.value = status.readyAt;

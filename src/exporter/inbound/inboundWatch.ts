@@ -21,6 +21,8 @@ export interface InboundWatchParts {
   readonly drain: Drain;
   readonly inFlight: InFlight;
   readonly metrics: Metrics;
+  /** Told of each answer that was passed on whole: its status, and how many seconds ago its request came. */
+  readonly onAnswered: (status: number, seconds: number) => void;
 }
 
 /** Sees one request to the backend go by and counts it when it has ended. */
@@ -80,7 +82,11 @@ export class InboundWatch implements Watch {
   private record(ending: Ending, status: number): void {
     const { metrics, drain } = this.parts;
     const { route, request } = this;
-    const seconds = (performance.now() - this.begunAt) / 1000 + this.inFrontSeconds;
+    const secondsHere = (performance.now() - this.begunAt) / 1000;
+    const seconds = secondsHere + this.inFrontSeconds;
+    if (ending === 'complete') {
+      this.parts.onAnswered(status, secondsHere);
+    }
     metrics.inc(SIDECAR.httpRequests, { method: methodLabel(request.method), route, status_code: String(status) });
     if (status !== SWITCHING_PROTOCOLS) {
       metrics.observe(SIDECAR.httpRequestDuration, { route }, seconds);

@@ -1,7 +1,15 @@
 import type { Log } from '../log';
-import { accepts, probe } from './probe';
+import { accepts, type Finding, probe } from './probe';
 import type { Check } from './profiles';
-import { type BackendStatus, foundReady, type Observation, observe, startingAt } from './startup';
+import {
+  answeredForReal,
+  type BackendStatus,
+  foundReady,
+  modelLoaded,
+  type Observation,
+  observe,
+  startingAt,
+} from './startup';
 
 /** The loss of a backend is known within this time. */
 const CONNECT_INTERVAL_MS = 250;
@@ -21,6 +29,7 @@ export class Backend {
   private probing = false;
   private stopped = false;
   private warnedOfPath = false;
+  private identity: string | undefined;
 
   constructor(
     private readonly url: URL,
@@ -41,7 +50,7 @@ export class Backend {
 
   /** Resolves after the first look, so that a backend that is up already is known as such. */
   async start(): Promise<void> {
-    if ((await accepts(this.url)) && (await this.verdict()) === 'ready') {
+    if ((await accepts(this.url)) && (await this.ask()).verdict === 'ready') {
       this.update(foundReady(now()));
     }
     void this.checkConnection();
@@ -74,6 +83,19 @@ export class Backend {
     void this.checkConnection();
   }
 
+  /** The backend says that it has loaded a model. */
+  modelLoaded(seconds: number): void {
+    this.update(modelLoaded(this.current, seconds, now()));
+  }
+
+  /** The backend has answered a request of a client, which came `seconds` ago, with this status. */
+  answered(status: number, seconds: number): void {
+    if (status >= 200 && status < 400) {
+      const at = now();
+      this.update(answeredForReal(this.current, at - seconds, at));
+    }
+  }
+
   private async checkConnection(): Promise<void> {
     if (this.checking || this.stopped) {
       return;
@@ -101,10 +123,12 @@ export class Backend {
     const { state, acceptedAt } = this.current;
     if (state !== 'stopped' && !(state === 'starting' && acceptedAt === undefined)) {
       const begun = this.current;
-      const seen = await this.verdict();
+      const known = this.identity;
+      const { verdict, identity } = await this.ask();
       // An answer that was on its way when the backend was lost says nothing about its next start.
       if (begun.startedAt === this.current.startedAt) {
-        this.see(seen);
+        const restarted = known !== undefined && identity !== undefined && identity !== known;
+        this.see(...(restarted ? (['restarted', verdict] as const) : [verdict]));
       }
     }
     this.probing = false;
@@ -114,19 +138,22 @@ export class Backend {
     }
   }
 
-  private async verdict(): Promise<'ready' | 'not_ready'> {
-    const verdict = await probe(this.url, this.checks);
+  private async ask(): Promise<Finding & { readonly verdict: 'ready' | 'not_ready' }> {
+    const { verdict, identity } = await probe(this.url, this.checks);
+    this.identity = identity ?? this.identity;
     if (verdict === 'unknown_path' && !this.warnedOfPath) {
       this.warnedOfPath = true;
       this.log.warn('the backend knows none of the probed paths and is taken for ready; check ELASTISCOPE_PROFILE', {
         paths: this.checks.map(({ path }) => path).join(' '),
       });
     }
-    return verdict === 'not_ready' ? 'not_ready' : 'ready';
+    return { verdict: verdict === 'not_ready' ? 'not_ready' : 'ready', identity };
   }
 
-  private see(observation: Observation): void {
-    this.update(observe(this.current, observation, now()));
+  /** Takes in what one look found; others are told of the result only. */
+  private see(...observations: readonly Observation[]): void {
+    const at = now();
+    this.update(observations.reduce((status, observation) => observe(status, observation, at), this.current));
   }
 
   private update(status: BackendStatus): void {

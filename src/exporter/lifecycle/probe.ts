@@ -3,6 +3,13 @@ import https from 'node:https';
 import net from 'node:net';
 import type { Check, Verdict } from './profiles';
 
+/** What the backend answered. */
+export interface Finding {
+  readonly verdict: Verdict;
+  /** What tells its process from the next one, where the profile knows such a thing. */
+  readonly identity?: string;
+}
+
 const CONNECT_TIMEOUT_MS = 1000;
 const ANSWER_TIMEOUT_MS = 4000;
 const LARGEST_BODY = 64 * 1024;
@@ -22,18 +29,18 @@ export function accepts(backend: URL): Promise<boolean> {
   });
 }
 
-/** The first verdict of a check whose path the backend knows; `unknown_path` when it knows none. */
-export async function probe(backend: URL, checks: readonly Check[]): Promise<Verdict> {
+/** What the first check found whose path the backend knows; `unknown_path` when it knows none. */
+export async function probe(backend: URL, checks: readonly Check[]): Promise<Finding> {
   for (const check of checks) {
-    const verdict = await ask(backend, check);
-    if (verdict !== 'unknown_path') {
-      return verdict;
+    const finding = await ask(backend, check);
+    if (finding.verdict !== 'unknown_path') {
+      return finding;
     }
   }
-  return 'unknown_path';
+  return { verdict: 'unknown_path' };
 }
 
-function ask(backend: URL, check: Check): Promise<Verdict> {
+function ask(backend: URL, check: Check): Promise<Finding> {
   return new Promise((resolve) => {
     const get = backend.protocol === 'https:' ? https.get : http.get;
     const headers = { Connection: 'close', 'User-Agent': 'elastiscope-exporter' };
@@ -41,7 +48,7 @@ function ask(backend: URL, check: Check): Promise<Verdict> {
     const request = get(new URL(check.path, backend), { agent: false, headers, signal }, (answer) => {
       const status = answer.statusCode ?? 0;
       if (check.readsBody !== true) {
-        resolve(check.judge(status, ''));
+        resolve({ verdict: check.judge(status, '') });
         request.destroy();
         return;
       }
@@ -50,9 +57,9 @@ function ask(backend: URL, check: Check): Promise<Verdict> {
       answer.on('data', (text: string) => {
         body = (body + text).slice(0, LARGEST_BODY);
       });
-      answer.once('end', () => resolve(check.judge(status, body)));
-      answer.once('error', () => resolve('not_ready'));
+      answer.once('end', () => resolve({ verdict: check.judge(status, body), identity: check.identity?.(body) }));
+      answer.once('error', () => resolve({ verdict: 'not_ready' }));
     });
-    request.on('error', () => resolve('not_ready'));
+    request.on('error', () => resolve({ verdict: 'not_ready' }));
   });
 }

@@ -6,6 +6,8 @@ export interface Check {
   /** Whether `judge` needs the body; without that, the answer is dropped after its head. */
   readonly readsBody?: boolean;
   judge(status: number, body: string): Verdict;
+  /** What in the body stays the same as long as the process of the backend lives. */
+  identity?(body: string): string | undefined;
 }
 
 export interface Profile {
@@ -24,22 +26,32 @@ function byStatus(path: string): Check {
   };
 }
 
-/** LangFlow `GET /health_check`: 200 with `status: ok`, 500 with `detail.status: nok`; other fields vary by version. */
+/**
+ * LangFlow `GET /health_check`: 200 with `status: ok`, 500 with `detail.status: nok`; other fields vary by version. Paths
+ * that LangFlow does not know get 200 and the page of its editor.
+ */
 const LANGFLOW_HEALTH_CHECK: Check = {
   path: '/health_check',
   readsBody: true,
   judge: (status, body) => {
-    if (status === 404) {
-      return 'unknown_path';
+    if (status !== 200) {
+      return byStatus('/health_check').judge(status, body);
     }
-    return status === 200 && /"status"\s*:\s*"ok"/.test(body) ? 'ready' : 'not_ready';
+    return /^\s*</.test(body) ? 'unknown_path' : /"status"\s*:\s*"ok"/.test(body) ? 'ready' : 'not_ready';
   },
+};
+
+/** Gradio `GET /app_id`: `{"app_id": 123…}`, a random number of the process, too large to be read as a number. */
+const GRADIO_APP_ID: Check = {
+  ...byStatus('/app_id'),
+  readsBody: true,
+  identity: (body) => /"app_id"\s*:\s*("[^"]*"|\d+)/.exec(body)?.[1],
 };
 
 /** How each kind of backend says that it is ready. */
 export const PROFILES = {
   langflow: { checks: [LANGFLOW_HEALTH_CHECK, byStatus('/healthz'), byStatus('/health')] },
-  kotaemon: { checks: [byStatus('/app_id'), byStatus('/')] },
+  kotaemon: { checks: [GRADIO_APP_ID, byStatus('/')] },
   chatchat: { checks: [byStatus('/openapi.json')] },
   generic: { checks: [byStatus('/')] },
 } as const satisfies Record<string, Profile>;

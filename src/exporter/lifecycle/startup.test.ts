@@ -1,5 +1,15 @@
 /** @jest-environment node */
-import { type BackendStatus, foundReady, type Observation, observe, startingAt, startupPhases } from './startup';
+import {
+  answeredForReal,
+  type BackendStatus,
+  foundReady,
+  milestones,
+  modelLoaded,
+  type Observation,
+  observe,
+  startingAt,
+  startupPhases,
+} from './startup';
 
 type Step = readonly [at: number, observation: Observation];
 
@@ -112,6 +122,28 @@ describe('observe', () => {
       'ready',
       { boot: 4, load: 6, total: 10 },
     ],
+    [
+      'is another process without having been lost, which is a start too quick to be timed',
+      [
+        [110, 'ready'],
+        [115, 'restarted'],
+        [115, 'ready'],
+      ],
+      'ready',
+      { boot: 0, load: 0, total: 0 },
+    ],
+    [
+      'is another process because it was lost, which is one start and not two',
+      [
+        [110, 'ready'],
+        [120, 'refused'],
+        [124, 'accepted'],
+        [126, 'restarted'],
+        [126, 'ready'],
+      ],
+      'ready',
+      { boot: 4, load: 2, total: 6 },
+    ],
   ])('%s', (_, steps, state, phases) => {
     const status = after(startingAt(100), steps);
     expect(status.state).toBe(state);
@@ -130,5 +162,65 @@ describe('observe', () => {
         ])
       )
     ).toEqual({ boot: 2, load: 1, total: 3 });
+  });
+});
+
+describe('milestones', () => {
+  const ready = after(startingAt(100), [
+    [110, 'accepted'],
+    [115, 'ready'],
+  ]);
+
+  it.each<[string, BackendStatus, object]>([
+    ['before anything is seen', startingAt(100), { process_seen: 100 }],
+    ['while it loads', after(startingAt(100), [[110, 'accepted']]), { process_seen: 100, first_connection: 110 }],
+    [
+      'when the backend said that its model is loaded before it is ready',
+      modelLoaded(after(startingAt(100), [[110, 'accepted']]), 3, 113),
+      { process_seen: 100, first_connection: 110, model_loaded: 113 },
+    ],
+    [
+      'when it is ready and says nothing of a model',
+      ready,
+      { process_seen: 100, first_connection: 110, first_healthy_answer: 115, model_loaded: 115 },
+    ],
+    [
+      'when it loads the model for the first request',
+      answeredForReal(modelLoaded(ready, 4, 121), 116, 122),
+      {
+        process_seen: 100,
+        first_connection: 110,
+        first_healthy_answer: 115,
+        model_loaded: 121,
+        first_real_answer: 122,
+      },
+    ],
+    [
+      'when it answers again, and loads another model for that',
+      answeredForReal(modelLoaded(answeredForReal(ready, 116, 117), 4, 125), 124, 126),
+      {
+        process_seen: 100,
+        first_connection: 110,
+        first_healthy_answer: 115,
+        model_loaded: 115,
+        first_real_answer: 117,
+      },
+    ],
+    ['when it was lost', after(answeredForReal(ready, 116, 117), [[120, 'refused']]), { process_seen: 120 }],
+    [
+      'when the process before still answers what it took',
+      answeredForReal(
+        after(ready, [
+          [120, 'refused'],
+          [121, 'ready'],
+        ]),
+        119,
+        122
+      ),
+      { process_seen: 120, first_connection: 121, first_healthy_answer: 121, model_loaded: 121 },
+    ],
+    ['of a start that was over before', answeredForReal(modelLoaded(foundReady(100), 4, 101), 102, 103), {}],
+  ])('%s', (_, status, reached) => {
+    expect(milestones(status)).toEqual(reached);
   });
 });

@@ -1,4 +1,4 @@
-import type { BackendState, StartupPhase } from '../../vocabulary';
+import type { BackendState, Milestone, StartupPhase } from '../../vocabulary';
 
 /** What is known of the backend. Times are seconds since the epoch. */
 export interface BackendStatus {
@@ -10,11 +10,20 @@ export interface BackendStatus {
   readonly acceptedAt: number | undefined;
   /** When it gave the first ready answer of the current start, if that was seen. */
   readonly readyAt: number | undefined;
+  /** When the backend said that its model was loaded, if it did so before its first real answer. */
+  readonly modelLoadedAt: number | undefined;
+  /** How long that took, in the backend's own words. */
+  readonly modelLoadSeconds: number | undefined;
+  /** When the first request that came during the current start had been answered. */
+  readonly firstAnswerAt: number | undefined;
   readonly failedProbes: number;
 }
 
-/** What one look at the backend found. `accepted` and `refused` are about connections, the others about answers. */
-export type Observation = 'accepted' | 'refused' | 'ready' | 'not_ready';
+/**
+ * What one look at the backend found. `accepted` and `refused` are about connections, the others about answers:
+ * `restarted` is said of one that comes from another process than the answer before.
+ */
+export type Observation = 'accepted' | 'refused' | 'restarted' | 'ready' | 'not_ready';
 
 /** One bad answer may be chance: a ready backend is called unready after this many in a row. */
 const FAILED_PROBES_UNTIL_UNREADY = 2;
@@ -26,6 +35,9 @@ export function startingAt(startedAt: number): BackendStatus {
     startedAt,
     acceptedAt: undefined,
     readyAt: undefined,
+    modelLoadedAt: undefined,
+    modelLoadSeconds: undefined,
+    firstAnswerAt: undefined,
     failedProbes: 0,
   };
 }
@@ -50,6 +62,9 @@ export function observe(status: BackendStatus, observation: Observation, at: num
         return { ...status, state: 'starting', since: at, acceptedAt: at };
       }
       return status.state === 'starting' && status.acceptedAt === undefined ? { ...status, acceptedAt: at } : status;
+    case 'restarted':
+      // It was too quick for any connection to be refused. One that was lost or is starting has begun anew already.
+      return status.state === 'ready' || status.state === 'unready' ? { ...startingAt(at), acceptedAt: at } : status;
     case 'ready':
       if (status.state === 'ready') {
         return status.failedProbes === 0 ? status : { ...status, failedProbes: 0 };
@@ -77,4 +92,33 @@ export function startupPhases(status: BackendStatus): Record<StartupPhase, numbe
     return undefined;
   }
   return { boot: acceptedAt - startedAt, load: readyAt - acceptedAt, total: readyAt - startedAt };
+}
+
+/** What is known after the backend said that it had loaded a model in `seconds`. Later loads do not belong to the start. */
+export function modelLoaded(status: BackendStatus, seconds: number, at: number): BackendStatus {
+  const modelLoadedAt = status.firstAnswerAt === undefined ? at : status.modelLoadedAt;
+  return { ...status, modelLoadedAt, modelLoadSeconds: seconds };
+}
+
+/** What is known after a request that came at `askedAt` was answered with success. */
+export function answeredForReal(status: BackendStatus, askedAt: number, at: number): BackendStatus {
+  const { startedAt, readyAt, firstAnswerAt } = status;
+  const isFirst = readyAt !== undefined && firstAnswerAt === undefined;
+  // A process that ends may still answer what it took before it was lost.
+  return isFirst && (startedAt === undefined || askedAt >= startedAt) ? { ...status, firstAnswerAt: at } : status;
+}
+
+/** When the current start reached each milestone; none of a start whose begin was not seen. */
+export function milestones(status: BackendStatus): Readonly<Partial<Record<Milestone, number>>> {
+  const { startedAt, acceptedAt, readyAt, modelLoadedAt, firstAnswerAt } = status;
+  if (startedAt === undefined) {
+    return {};
+  }
+  return {
+    process_seen: startedAt,
+    first_connection: acceptedAt,
+    first_healthy_answer: readyAt,
+    model_loaded: modelLoadedAt ?? readyAt,
+    first_real_answer: firstAnswerAt,
+  };
 }
