@@ -13,10 +13,12 @@ export interface LabelLimits {
   readonly sets: number;
 }
 
+type Labels = Readonly<Record<string, string>>;
+
 /** Keeps the number of series bounded: values (and sets) that find no room are folded into `other`. */
 export class LabelBudget {
   private readonly values = new Map<string, Set<string>>();
-  private readonly sets = new Map<string, Set<string>>();
+  private readonly sets = new Map<string, Map<string, Labels>>();
 
   constructor(
     private readonly limits: LabelLimits,
@@ -24,16 +26,28 @@ export class LabelBudget {
   ) {}
 
   /** The labels to record under. `metric` only names the metric whose label sets are counted. */
-  admit(metric: string, labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-    const open = Object.keys(labels).filter((label) => OPEN_LABELS.has(label));
-    if (open.length === 0) {
+  admit(metric: string, labels: Labels): Labels {
+    if (!hasOpenLabel(labels)) {
       return labels;
     }
+    // Nearly always the set is known: then this is all there is to do.
+    return this.setsOf(metric).get(keyOf(labels)) ?? this.admitNew(metric, labels);
+  }
+
+  private admitNew(metric: string, labels: Labels): Labels {
+    const known = this.setsOf(metric);
     const admitted: Record<string, string> = { ...labels };
+    const open = Object.keys(labels).filter((label) => OPEN_LABELS.has(label));
     for (const label of open) {
       admitted[label] = this.admitValue(label, labels[label]);
     }
-    return this.hasRoomForSet(metric, admitted) ? admitted : this.fold(admitted, open);
+    const key = keyOf(admitted);
+    const same = known.get(key);
+    if (same === undefined && known.size >= this.limits.sets) {
+      return this.fold(admitted, open);
+    }
+    known.set(key, same ?? admitted);
+    return same ?? admitted;
   }
 
   private admitValue(label: string, value: string): string {
@@ -51,21 +65,7 @@ export class LabelBudget {
     return short;
   }
 
-  private hasRoomForSet(metric: string, labels: Readonly<Record<string, string>>): boolean {
-    const known = this.sets.get(metric) ?? new Set<string>();
-    this.sets.set(metric, known);
-    const key = Object.values(labels).join('\u0000');
-    if (known.has(key)) {
-      return true;
-    }
-    if (known.size >= this.limits.sets) {
-      return false;
-    }
-    known.add(key);
-    return true;
-  }
-
-  private fold(labels: Record<string, string>, open: readonly string[]): Record<string, string> {
+  private fold(labels: Labels, open: readonly string[]): Labels {
     const folded = { ...labels };
     for (const label of open) {
       if (folded[label] !== OTHER) {
@@ -75,6 +75,33 @@ export class LabelBudget {
     }
     return folded;
   }
+
+  private setsOf(metric: string): Map<string, Labels> {
+    let known = this.sets.get(metric);
+    if (known === undefined) {
+      known = new Map();
+      this.sets.set(metric, known);
+    }
+    return known;
+  }
+}
+
+function hasOpenLabel(labels: Labels): boolean {
+  for (const label in labels) {
+    if (OPEN_LABELS.has(label)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** Names and values, so that sets whose labels were written in another order are never mistaken for each other. */
+function keyOf(labels: Labels): string {
+  let key = '';
+  for (const label in labels) {
+    key += `${label}\u0000${labels[label]}\u0000`;
+  }
+  return key;
 }
 
 /** Labels that the budget may fold. */

@@ -40,7 +40,8 @@ export async function startSidecar(config: Config): Promise<void> {
   metrics.set(SIDECAR.backendConfigInfo, { hash: configHash(config) }, 1);
   config.targets.forEach((value, objective) => metrics.set(SIDECAR.target, { objective }, value));
 
-  const inFlight = new InFlight((count) => metrics.set(SIDECAR.httpRequestsInFlight, {}, count));
+  const inFlight = new InFlight();
+  metrics.onScrape(() => metrics.set(SIDECAR.httpRequestsInFlight, {}, inFlight.inboundCount));
   const backend = new Backend(config.backendUrl, checksOf(config.profile, config.healthPath), log, processStartedAt());
   const servers = new Map<string, http.Server>();
   const drain = new Drain(

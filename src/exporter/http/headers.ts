@@ -42,13 +42,21 @@ export function withHeader(headers: RawHeaders, name: string, value: string): st
 
 /** Everything but the headers of the connection, including those that `Connection` itself names. */
 export function endToEnd(headers: RawHeaders): string[] {
-  const connection = headerOf(headers, 'connection');
-  const named = connection === undefined ? [] : connection.toLowerCase().split(',');
-  const ofConnection = new Set(named.map((name) => name.trim()));
+  const named = namedByConnection(headerOf(headers, 'connection'));
+  return without(headers, (name) => HOP_BY_HOP.has(name) || named.has(name));
+}
+
+const NAMES_NOTHING: ReadonlySet<string> = new Set();
+
+function namedByConnection(connection: string | undefined): ReadonlySet<string> {
+  if (connection === undefined || /^(?:keep-alive|close)$/i.test(connection)) {
+    return NAMES_NOTHING;
+  }
+  const named = new Set(connection.split(',').map((name) => name.trim().toLowerCase()));
   // Taking the body's length away because `Connection` names it would change the message.
-  ofConnection.delete('content-length');
-  ofConnection.delete('host');
-  return without(headers, (name) => HOP_BY_HOP.has(name) || ofConnection.has(name));
+  named.delete('content-length');
+  named.delete('host');
+  return named;
 }
 
 /** Whether a message with these headers carries a body. */

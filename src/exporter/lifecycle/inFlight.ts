@@ -5,29 +5,42 @@ export interface Ongoing {
   cut(): void;
 }
 
-/** The exchanges that are going on, upgraded connections included. */
+interface Place {
+  readonly exchange: Ongoing;
+  /** Where it stands in the list; -1 when it has left. */
+  index: number;
+}
+
+/**
+ * The exchanges that are going on, upgraded connections included.
+ *
+ * An array, not a Set: a Set through which every request passes is copied again and again, and its old copies, once
+ * they are old enough, keep requests that have ended alive until the next full garbage collection.
+ */
 export class InFlight {
-  private readonly ongoing = new Set<Ongoing>();
+  private readonly ongoing: Place[] = [];
   private readonly whenIdle: Array<() => void> = [];
   private inbound = 0;
 
-  /** `onInbound` is told the number of requests to the backend whenever it changes. */
-  constructor(private readonly onInbound: (count: number) => void = () => undefined) {
-    onInbound(0);
+  get count(): number {
+    return this.ongoing.length;
   }
 
-  get count(): number {
-    return this.ongoing.size;
+  /** Requests to the backend among them. */
+  get inboundCount(): number {
+    return this.inbound;
   }
 
   /** Adds an exchange; call the result when it has ended. */
   add(exchange: Ongoing): () => void {
-    this.ongoing.add(exchange);
+    const place: Place = { exchange, index: this.ongoing.length };
+    this.ongoing.push(place);
     this.countInbound(exchange, 1);
     return () => {
-      if (this.ongoing.delete(exchange)) {
+      if (place.index !== -1) {
+        this.remove(place);
         this.countInbound(exchange, -1);
-        if (this.ongoing.size === 0) {
+        if (this.ongoing.length === 0) {
           this.whenIdle.splice(0).forEach((resolve) => resolve());
         }
       }
@@ -36,17 +49,26 @@ export class InFlight {
 
   /** Resolves as soon as nothing is going on. */
   idle(): Promise<void> {
-    return this.ongoing.size === 0 ? Promise.resolve() : new Promise((resolve) => this.whenIdle.push(resolve));
+    return this.count === 0 ? Promise.resolve() : new Promise((resolve) => this.whenIdle.push(resolve));
   }
 
   cutAll(): void {
-    [...this.ongoing].forEach((exchange) => exchange.cut());
+    [...this.ongoing].forEach(({ exchange }) => exchange.cut());
+  }
+
+  /** The last one takes the place of the one that leaves. */
+  private remove(place: Place): void {
+    const last = this.ongoing.pop();
+    if (last !== undefined && last !== place) {
+      this.ongoing[place.index] = last;
+      last.index = place.index;
+    }
+    place.index = -1;
   }
 
   private countInbound({ kind }: Ongoing, by: number): void {
     if (kind === 'inbound') {
       this.inbound += by;
-      this.onInbound(this.inbound);
     }
   }
 }
