@@ -67,7 +67,7 @@ export const FIELDS = {
   hourly_costs: field(
     'ELASTISCOPE_HOURLY_COSTS',
     '',
-    'USD for an hour in which a self-hosted provider is busy: local=1.20,…; without, its tokens are free',
+    'USD for an hour in which a self-hosted provider is busy: local=1.20,…; its tokens are then free',
     { default: 'none', map: true }
   ),
   teams: field(

@@ -1,12 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { parseReset } from './resetTime';
 
-export const RATE_LIMIT_UNITS = ['requests', 'tokens'] as const;
+export const RATE_LIMIT_UNITS = ['requests', 'tokens', 'input_tokens', 'output_tokens'] as const;
 export type RateLimitUnit = (typeof RATE_LIMIT_UNITS)[number];
 
-/** What a provider said about one of its limits. */
+/** What a provider said about one of its limits. What it does not say, or says to be unknown, is `undefined`. */
 export interface RateLimit {
   readonly unit: RateLimitUnit;
-  readonly limit: number;
+  readonly limit: number | undefined;
   readonly remaining: number | undefined;
   /** How long `remaining` can be believed. */
   readonly resetSeconds: number;
@@ -15,43 +16,39 @@ export interface RateLimit {
 /** Providers count by the minute; so long is headroom believed when they do not say when it resets. */
 const USUAL_WINDOW_SECONDS = 60;
 
-/** Reads `x-ratelimit-{limit,remaining,reset}-{requests,tokens}`. Azure's limits of 0 and -1 mean unknown. */
-export function readRateLimits(headers: IncomingHttpHeaders): RateLimit[] {
-  return RATE_LIMIT_UNITS.flatMap((unit) => {
-    const limit = numberOf(headers[`x-ratelimit-limit-${unit}`]);
-    if (limit === undefined || limit <= 0) {
-      return [];
-    }
-    const remaining = numberOf(headers[`x-ratelimit-remaining-${unit}`]);
-    const reset = headers[`x-ratelimit-reset-${unit}`];
-    return [
-      {
-        unit,
-        limit,
-        remaining: remaining !== undefined && remaining >= 0 ? remaining : undefined,
-        resetSeconds: parseDuration(typeof reset === 'string' ? reset : '') ?? USUAL_WINDOW_SECONDS,
-      },
-    ];
+/** OpenAI, Azure, Groq and others: x-ratelimit-limit-requests. Anthropic: anthropic-ratelimit-input-tokens-limit. */
+const HEADERS: ReadonlyArray<{ readonly unit: RateLimitUnit; readonly nameOf: (fact: string) => string }> = [
+  ...(['requests', 'tokens'] as const).map((unit) => ({
+    unit,
+    nameOf: (fact: string) => `x-ratelimit-${fact}-${unit}`,
+  })),
+  ...RATE_LIMIT_UNITS.map((unit) => ({
+    unit,
+    nameOf: (fact: string) => `anthropic-ratelimit-${unit.replace('_', '-')}-${fact}`,
+  })),
+];
+
+/** Reads the limits that the headers of an answer tell. `nowSeconds` is the Unix time. Never throws. */
+export function readRateLimits(headers: IncomingHttpHeaders, nowSeconds: number): RateLimit[] {
+  return HEADERS.flatMap(({ unit, nameOf }) => {
+    const limit = amountOf(headers[nameOf('limit')]);
+    const remaining = amountOf(headers[nameOf('remaining')]);
+    const reset = headers[nameOf('reset')];
+    // Azure says -1, or 0 for both, when it does not know. Nothing left of no known limit is no news either.
+    const isKnown = limit !== undefined ? limit > 0 : (remaining ?? 0) > 0;
+    return isKnown
+      ? [{ unit, limit, remaining, resetSeconds: parseReset(textOf(reset), nowSeconds) ?? USUAL_WINDOW_SECONDS }]
+      : [];
   });
 }
 
-const SECONDS_IN: Readonly<Record<string, number>> = { d: 86_400, h: 3600, m: 60, s: 1, ms: 0.001 };
-
-/** Seconds of `12ms`, `6m0s`, `1h2m3.5s` or a plain number of seconds. */
-export function parseDuration(text: string): number | undefined {
-  if (/^\d+(\.\d+)?$/.test(text)) {
-    return Number(text);
-  }
-  if (!/^(\d+(\.\d+)?(ms|[dhms]))+$/.test(text)) {
-    return undefined;
-  }
-  return [...text.matchAll(/(\d+(?:\.\d+)?)(ms|[dhms])/g)].reduce(
-    (seconds, [, number, unit]) => seconds + Number(number) * SECONDS_IN[unit],
-    0
-  );
+/** A plain number from 0 that a double holds exactly. */
+function amountOf(header: string | string[] | undefined): number | undefined {
+  const text = textOf(header);
+  const amount = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
+  return amount <= Number.MAX_SAFE_INTEGER ? amount : undefined;
 }
 
-function numberOf(header: string | string[] | undefined): number | undefined {
-  const number = typeof header === 'string' && header.trim() !== '' ? Number(header) : NaN;
-  return Number.isFinite(number) ? number : undefined;
+function textOf(header: string | string[] | undefined): string {
+  return typeof header === 'string' ? header.trim() : '';
 }
