@@ -9,7 +9,7 @@ import { gatewayHandlers } from './gateway/gateway';
 import { Headroom } from './gateway/headroom';
 import { HourlyCosts } from './gateway/hourlyCosts';
 import { Ledger } from './gateway/ledger';
-import { loadPrices } from './gateway/priceTable';
+import { followPrices } from './gateway/priceReload';
 import { createTeamOf } from './gateway/team';
 import { createServer, type Handlers, listen } from './http/listener';
 import { Upstream } from './http/upstream';
@@ -35,7 +35,7 @@ const FIRST_LOOK_MS = 1000;
 export async function startSidecar(config: Config): Promise<void> {
   const log = createLog(config.log, config.logLevel);
   const metrics = new Metrics(config.labelLimits);
-  const prices = loadPrices(config.prices);
+  const prices = followPrices(config.prices, metrics, log);
   exportProcess(metrics, exporterVersion());
   metrics.set(SIDECAR.backendConfigInfo, { hash: configHash(config) }, 1);
   config.targets.forEach((value, objective) => metrics.set(SIDECAR.target, { objective }, value));
@@ -120,7 +120,7 @@ export async function startSidecar(config: Config): Promise<void> {
       injectUsage: config.injectUsage,
       estimateUsage: config.estimateUsage,
       teamOf: createTeamOf(config.teams),
-      ledger: new Ledger(metrics, () => prices, new HourlyCosts(config.hourlyCosts)),
+      ledger: new Ledger(metrics, prices, new HourlyCosts(config.hourlyCosts)),
       headroom: new Headroom(metrics),
       inFlight,
       metrics,

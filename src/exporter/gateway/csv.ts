@@ -6,61 +6,82 @@ export interface CsvRecord {
   readonly fields: readonly string[];
 }
 
-interface Field {
-  readonly value: string;
-  /** Index of the first character after it. */
-  readonly end: number;
-}
-
 /**
  * Reads CSV as RFC 4180 has it: commas, fields in quotes with quotes, commas and line ends in them, CRLF line ends. LF, CR
  * and a byte order mark will do as well; records without any text are left out. `path` is for messages. Throws ConfigError.
  */
 export function parseCsv(path: string, text: string): CsvRecord[] {
-  const records: CsvRecord[] = [];
-  let at = text.startsWith('\uFEFF') ? 1 : 0;
-  for (let line = 1; at < text.length; ) {
-    const fail = (mistake: string): never => {
-      throw new ConfigError(`${path}:${line}: ${mistake}`);
-    };
-    const begin = at;
-    const fields: string[] = [];
-    for (let more = true; more; ) {
-      const { value, end } = text[at] === '"' ? quotedField(text, at, fail) : plainField(text, at, fail);
-      fields.push(value);
-      more = text[end] === ',';
-      at = more ? end + 1 : end;
-    }
-    at += text.startsWith('\r\n', at) ? 2 : 1;
-    if (fields.some((field) => field.trim() !== '')) {
-      records.push({ line, fields });
-    }
-    line += text.slice(begin, at).match(/\r\n|\r|\n/g)?.length ?? 0;
-  }
-  return records;
+  return new CsvReader(path, text).read();
 }
 
-function plainField(text: string, begin: number, fail: (mistake: string) => never): Field {
-  const inside = /[^",\r\n]*/y;
-  inside.lastIndex = begin;
-  const [value] = inside.exec(text) ?? [''];
-  const end = begin + value.length;
-  return text[end] === '"'
-    ? fail('a quote stands inside a field; put the whole field into quotes and double those in it')
-    : { value, end };
-}
+class CsvReader {
+  private readonly plain = /[^",\r\n]*/y;
+  private at: number;
+  private line = 1;
 
-function quotedField(text: string, begin: number, fail: (mistake: string) => never): Field {
-  let close = text.indexOf('"', begin + 1);
-  while (close !== -1 && text[close + 1] === '"') {
-    close = text.indexOf('"', close + 2);
+  constructor(
+    private readonly path: string,
+    private readonly text: string
+  ) {
+    this.at = text.startsWith('\uFEFF') ? 1 : 0;
   }
-  if (close === -1) {
-    return fail('a quote is opened and never closed; close it, or take it away');
+
+  read(): CsvRecord[] {
+    const records: CsvRecord[] = [];
+    while (this.at < this.text.length) {
+      const record = { line: this.line, fields: this.fields() };
+      if (record.fields.some((field) => field.trim() !== '')) {
+        records.push(record);
+      }
+      this.at += this.text.startsWith('\r\n', this.at) ? 2 : 1;
+      this.line++;
+    }
+    return records;
   }
-  const end = close + 1;
-  if (end < text.length && !',\r\n'.includes(text[end])) {
-    return fail('text follows a closing quote; double the quotes that stand inside a field in quotes');
+
+  /** The fields up to the end of the line, on which the reader then stands. */
+  private fields(): string[] {
+    const fields = [this.field()];
+    while (this.text[this.at] === ',') {
+      this.at++;
+      fields.push(this.field());
+    }
+    return fields;
   }
-  return { value: text.slice(begin + 1, close).replaceAll('""', '"'), end };
+
+  private field(): string {
+    return this.text[this.at] === '"' ? this.quotedField() : this.plainField();
+  }
+
+  private plainField(): string {
+    this.plain.lastIndex = this.at;
+    const [value] = this.plain.exec(this.text) ?? [''];
+    this.at += value.length;
+    if (this.text[this.at] === '"') {
+      this.fail('a quote stands inside a field; put the whole field into quotes and double those in it');
+    }
+    return value;
+  }
+
+  private quotedField(): string {
+    const { text } = this;
+    let close = text.indexOf('"', this.at + 1);
+    while (close !== -1 && text[close + 1] === '"') {
+      close = text.indexOf('"', close + 2);
+    }
+    if (close === -1) {
+      this.fail('a quote is opened and never closed; close it, or take it away');
+    }
+    if (close + 1 < text.length && !',\r\n'.includes(text[close + 1])) {
+      this.fail('text follows a closing quote; double the quotes that stand inside a field in quotes');
+    }
+    const value = text.slice(this.at + 1, close).replaceAll('""', '"');
+    this.at = close + 1;
+    this.line += value.match(/\r\n|\r|\n/g)?.length ?? 0;
+    return value;
+  }
+
+  private fail(mistake: string): never {
+    throw new ConfigError(`${this.path}:${this.line}: ${mistake}`);
+  }
 }

@@ -4,6 +4,7 @@ import { PRICE_KINDS, type PriceKind, type PriceRow, type Prices } from './price
 
 const REQUIRED = ['provider', 'model', 'input', 'output'] as const;
 const TIER_BOUND = 'tier_above_input_tokens';
+const tierColumn = (kind: PriceKind) => `tier_${kind}` as const;
 const COLUMNS: readonly string[] = [
   'provider',
   'model',
@@ -18,19 +19,13 @@ const COLUMNS: readonly string[] = [
 /** 1 USD for a token: whoever writes more has another unit in mind. */
 const HIGHEST_PRICE = 1_000_000;
 
-/** The texts of a row by column, and the errors that name its place. */
-interface Row {
-  get(column: string): string;
-  fail(column: string, mistake: string): never;
-}
-
 /** Reads a price file: its rows in their order. `path` is for messages. Throws ConfigError. */
 export function parsePrices(path: string, text: string): PriceRow[] {
   const [head = { line: 1, fields: [] }, ...records] = parseCsv(path, text);
   const columns = columnsOf(path, head);
   const lines = new Map<string, number>();
   return records.map((record) => {
-    const row = rowOf(path, columns, record);
+    const row = new Row(path, columns, record);
     const parsed = priceRow(row);
     const key = JSON.stringify([parsed.provider, parsed.model, parsed.effectiveFrom]);
     const twin = lines.get(key);
@@ -42,7 +37,8 @@ export function parsePrices(path: string, text: string): PriceRow[] {
   });
 }
 
-function columnsOf(path: string, { line, fields }: CsvRecord): string[] {
+/** Where each column stands. */
+function columnsOf(path: string, { line, fields }: CsvRecord): ReadonlyMap<string, number> {
   const columns = fields.map((field) => field.trim());
   columns.forEach((column, index) => {
     const where = `${path}:${line}: ${shown(column)}`;
@@ -59,21 +55,32 @@ function columnsOf(path: string, { line, fields }: CsvRecord): string[] {
       `${path}:${line}: ${missing}: column is missing; the first line names the columns, at least ${REQUIRED.join(',')}`
     );
   }
-  return columns;
+  return new Map(columns.map((column, index) => [column, index]));
 }
 
-function rowOf(path: string, columns: readonly string[], { line, fields }: CsvRecord): Row {
-  if (fields.length !== columns.length) {
-    throw new ConfigError(
-      `${path}:${line}: has ${fields.length} fields and the first line ${columns.length}; give every column a field, if need be an empty one`
-    );
+/** The texts of a row by column, and the errors that name its place. */
+class Row {
+  constructor(
+    private readonly path: string,
+    private readonly columns: ReadonlyMap<string, number>,
+    private readonly record: CsvRecord
+  ) {
+    const { line, fields } = record;
+    if (fields.length !== columns.size) {
+      throw new ConfigError(
+        `${path}:${line}: has ${fields.length} fields and the first line ${columns.size}; give every column a field, if need be an empty one`
+      );
+    }
   }
-  return {
-    get: (column) => fields[columns.indexOf(column)]?.trim() ?? '',
-    fail: (column, mistake) => {
-      throw new ConfigError(`${path}:${line}: ${column}: ${mistake}`);
-    },
-  };
+
+  get(column: string): string {
+    const index = this.columns.get(column);
+    return index === undefined ? '' : this.record.fields[index].trim();
+  }
+
+  fail(column: string, mistake: string): never {
+    throw new ConfigError(`${this.path}:${this.record.line}: ${column}: ${mistake}`);
+  }
 }
 
 function priceRow(row: Row): PriceRow {
@@ -139,10 +146,6 @@ function checkedAt(source: string, effectiveFrom: string): number | undefined {
   const days = (source.match(/\d{4}-\d{2}-\d{2}/g) ?? []).filter(isDay).sort();
   const day = days.at(-1) ?? effectiveFrom;
   return day === '' ? undefined : Date.parse(`${day}T00:00:00Z`) / 1000;
-}
-
-function tierColumn(kind: PriceKind): string {
-  return `tier_${kind}`;
 }
 
 function isDay(text: string): boolean {

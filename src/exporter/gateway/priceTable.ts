@@ -9,8 +9,8 @@ import { type PriceRow, PriceTable } from './prices';
 /** Set by bundle.ts; absent when the sources run unbundled. */
 declare const ELASTISCOPE_BUNDLED_PRICES: string | undefined;
 
-/** Some ten thousand rows. A file is read between two requests, so it must not take long. */
-const LARGEST_FILE_BYTES = 2 * 1024 * 1024;
+/** More than ten thousand rows. Requests wait while the file is read, so it must not take long. */
+const LARGEST_FILE_BYTES = 1024 * 1024;
 
 /**
  * The table shipped inside, extended by `file`: of a provider and model that the file names, its rows take the place of
