@@ -126,6 +126,12 @@ export const WORKLOAD = {
     'tokens',
     'Tokens of the last minute that no price is known for.'
   ),
+  priceAge: recorded(
+    'workload_model',
+    'price_age:seconds',
+    'seconds',
+    'Time since the price in use was checked against its source, the oldest of all instances.'
+  ),
   rateLimitHeadroom: recorded(
     'workload_model',
     'ratelimit_remaining:ratio',
