@@ -1,0 +1,38 @@
+import type { Bench } from './bench';
+import { openLoop } from './support/openLoop';
+import { alternate, over } from './support/rounds';
+import { quantile } from './support/statistics';
+
+const REQUESTS_PER_SECOND = 500;
+
+export const latency: Bench = {
+  name: 'latency',
+  title: 'what the inbound proxy adds at 500 requests/s',
+  async run({ stage, scale, progress }) {
+    const backend = await stage.server('json');
+    const exporter = await stage.exporter({ ELASTISCOPE_BACKEND_URL: backend.url });
+    const load = (url: string) => async () => {
+      const milliseconds = await openLoop({
+        url: new URL(url),
+        requestsPerSecond: REQUESTS_PER_SECOND,
+        seconds: scale.secondsPerRound * 1.5,
+      });
+      return { p50: quantile(milliseconds, 0.5), p99: quantile(milliseconds, 0.99) };
+    };
+    const rounds = await alternate(
+      scale.rounds,
+      { direct: load(`${backend.url}/api/items`), proxied: load(exporter.url('inbound', '/api/items')) },
+      progress
+    );
+    const added = (share: 'p50' | 'p99', must: number, aim: number) => ({
+      what: `added latency, ${share}`,
+      value: over(rounds, ({ direct, proxied }) => proxied[share] - direct[share]),
+      unit: 'ms' as const,
+      better: 'less' as const,
+      must,
+      aim,
+      detail: `${over(rounds, ({ proxied }) => proxied[share]).toFixed(2)} ms against ${over(rounds, ({ direct }) => direct[share]).toFixed(2)} ms direct`,
+    });
+    return [added('p50', 0.25, 0.12), added('p99', 2, 0.8)];
+  },
+};

@@ -1,0 +1,32 @@
+import { buildExporter } from '../integration/exporterProcess';
+import type { Bench, Finding, Scale } from './bench';
+import { Stage } from './support/stage';
+
+/** Runs benches one after the other on the exporter as it is now. Whatever they start has ended when this resolves. */
+export async function runBenches(
+  benches: readonly Bench[],
+  scale: Scale,
+  progress: (line: string) => void
+): Promise<Finding[]> {
+  const bundle = buildExporter();
+  const findings: Finding[] = [];
+  try {
+    for (const bench of benches) {
+      const reason = bench.unavailable?.();
+      if (reason !== undefined) {
+        progress(`${bench.name}: skipped, ${reason}`);
+        continue;
+      }
+      progress(`${bench.name}: ${bench.title}`);
+      const stage = new Stage(bundle.path);
+      try {
+        findings.push(...(await bench.run({ stage, scale, progress: (line) => progress(`  ${line}`) })));
+      } finally {
+        await stage.end();
+      }
+    }
+  } finally {
+    bundle.remove();
+  }
+  return findings;
+}
