@@ -30,6 +30,8 @@ let exporter: Exporter;
 const agent = new http.Agent({ keepAlive: true, maxSockets: AT_ONCE });
 const drawn = new Map<number, DrawnExchange>();
 const received = new Map<number, Received>();
+/** Exchanges of which the client has seen the begin of the answer. */
+const begun = new Set<number>();
 
 const turn = () => new Promise((done) => setImmediate(done));
 const sizeOf = (parts: readonly Buffer[]) => parts.reduce((sum, { length }) => sum + length, 0);
@@ -70,6 +72,10 @@ async function play(request: http.IncomingMessage, response: http.ServerResponse
     response.write(part);
     await turn();
   }
+  // A reset may overtake bytes that nobody has read yet.
+  while (end !== 'complete' && !begun.has(id)) {
+    await turn();
+  }
   if (end === 'complete') {
     response.addTrailers(trailers.map(([name, value]): [string, string] => [name, value]));
     response.end();
@@ -96,7 +102,10 @@ function send(exchange: DrawnExchange, listener: 'inbound' | 'gateway'): Promise
       },
       (answer) => {
         const body: Buffer[] = [];
-        answer.on('data', (chunk: Buffer) => body.push(chunk));
+        answer.on('data', (chunk: Buffer) => {
+          body.push(chunk);
+          begun.add(exchange.id);
+        });
         answer.on('error', () => undefined);
         answer.once('close', () =>
           resolve({
@@ -164,6 +173,7 @@ async function check(exchange: DrawnExchange, listener: 'inbound' | 'gateway', s
   assertSame('whether it is complete', exchange, got.complete, answer.end === 'complete');
   drawn.delete(exchange.id);
   received.delete(exchange.id);
+  begun.delete(exchange.id);
 }
 
 async function checkAll(exchanges: readonly DrawnExchange[], each: (exchange: DrawnExchange) => Promise<void>) {
