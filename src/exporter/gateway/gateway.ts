@@ -13,7 +13,7 @@ import { REFUSALS, UsageInjection } from './injection';
 import type { Ledger } from './ledger';
 import { LlmWatch } from './llmWatch';
 import { forProvider, passingRequest, upstreamPath, wholeRequest } from './outgoing';
-import { type Question, readBody, type ReadBody, readQuestion, withUsageRequested } from './requestBody';
+import { BodyRoom, type Question, readQuestion, withUsageRequested } from './requestBody';
 
 export interface GatewayParts {
   readonly providers: readonly Provider[];
@@ -38,6 +38,7 @@ interface Route {
 /** The LLM gateway: finds the upstream, asks for usage where nobody did, forwards, counts. */
 export function gatewayHandlers(parts: GatewayParts): Handlers {
   const injection = new UsageInjection(parts.injectUsage);
+  const room = new BodyRoom();
   const upstreams = new Map(
     parts.providers.map((provider) => [provider.name, { provider, upstream: new Upstream(provider.url) }])
   );
@@ -54,7 +55,7 @@ export function gatewayHandlers(parts: GatewayParts): Handlers {
       } else if (climbs(route.address.rest)) {
         answerClimbing(response);
       } else {
-        passOn(parts, injection, route, request, response).catch(() => response.destroy());
+        passOn(parts, injection, room, route, request, response).catch(() => response.destroy());
       }
     },
     upgrade: (request, socket, head) => {
@@ -81,12 +82,13 @@ export function gatewayHandlers(parts: GatewayParts): Handlers {
 async function passOn(
   parts: GatewayParts,
   injection: UsageInjection,
+  room: BodyRoom,
   { provider, upstream, address }: Route,
   request: IncomingMessage,
   response: ServerResponse
 ): Promise<void> {
   const path = address.rest.split('?', 1)[0];
-  let body: ReadBody | undefined;
+  let body: Awaited<ReturnType<BodyRoom['read']>> | undefined;
   let question: Question | undefined;
   let team = NONE;
   parts.metrics.guard('request_head', () => {
@@ -97,7 +99,7 @@ async function passOn(
       response.writeContinue();
     }
     try {
-      body = await readBody(request);
+      body = await room.read(request);
     } catch {
       // The client left before it had asked anything.
       return;
@@ -110,6 +112,7 @@ async function passOn(
     });
   }
   const inject = injection.wanted(provider, path, question);
+  const leave = parts.inFlight.add({ kind: 'outbound', cut: () => response.destroy() });
   const watch = new LlmWatch(parts, {
     provider,
     requestedModel: question?.model,
@@ -120,7 +123,10 @@ async function passOn(
     isPaidFor: request.method === 'POST',
     usageExpected: request.method === 'POST' && ANSWERS_WITH_USAGE.test(path),
     injectionRefused: () => injection.wasRefused(provider, question?.model),
-    leave: parts.inFlight.add({ kind: 'outbound', cut: () => response.destroy() }),
+    leave: () => {
+      body?.free();
+      leave();
+    },
   });
   const asWritten =
     whole === undefined

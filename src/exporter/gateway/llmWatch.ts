@@ -3,7 +3,7 @@ import type { Transform } from 'node:stream';
 import type { Provider } from '../config';
 import { type Tee, teeTo } from '../http/decode';
 import type { Ending, Watch } from '../http/forward';
-import type { Metrics } from '../metrics';
+import type { CaptureStage, Metrics } from '../metrics';
 import { NONE } from './address';
 import { type ErrorReason, reasonOfStatus } from './answer/errors';
 import type { AnswerFacts } from './answer/facts';
@@ -39,7 +39,7 @@ export interface Asked {
 /** Sees one exchange with a provider go by and enters it into the ledger when it has ended. */
 export class LlmWatch implements Watch {
   private readonly begunAt = performance.now();
-  private readonly endCompute: () => number;
+  private endCompute = () => 0;
   private injected: boolean;
   private reader: AnswerReader | undefined;
   private tee: Tee | undefined;
@@ -48,8 +48,10 @@ export class LlmWatch implements Watch {
     private readonly parts: WatchParts,
     private readonly asked: Asked
   ) {
-    this.endCompute = parts.ledger.begin(asked.provider);
     this.injected = asked.injected;
+    parts.metrics.guard('request_head', () => {
+      this.endCompute = parts.ledger.begin(asked.provider);
+    });
   }
 
   /** The provider refused the request that asked for usage; it is sent again as its client wrote it. */
@@ -70,11 +72,11 @@ export class LlmWatch implements Watch {
     if (isPaidFor) {
       metrics.guard('answer_head', () => {
         this.reader = readerFor(type);
-        this.tee = this.reader && teeTo(this.reader, coding, () => this.fault());
+        this.tee = this.reader && teeTo(this.reader, coding, () => this.fault('decode'));
       });
     }
     const isPlainStream = coding === undefined && type?.includes('text/event-stream') === true;
-    return this.injected && isPlainStream ? new UsageFilter() : undefined;
+    return this.injected && isPlainStream ? new UsageFilter(() => this.fault('answer_body')) : undefined;
   }
 
   data(chunk: Buffer): void {
@@ -86,8 +88,11 @@ export class LlmWatch implements Watch {
   ended(ending: Ending, status: number): void {
     const { metrics } = this.parts;
     const seconds = (performance.now() - this.begunAt) / 1000;
-    const computeUsd = this.endCompute();
-    this.asked.leave();
+    let computeUsd = 0;
+    metrics.guard('record', () => {
+      computeUsd = this.endCompute();
+    });
+    metrics.guard('record', this.asked.leave);
     const record = () => metrics.guard('record', () => this.record(ending, status, seconds, computeUsd));
     if (this.tee === undefined) {
       record();
@@ -135,9 +140,9 @@ export class LlmWatch implements Watch {
     return facts.usageIsPartial ? { input: 0, output: Math.max(0, output - facts.usage.output) } : undefined;
   }
 
-  private fault(): void {
-    this.parts.metrics.guard('decode', () => {
-      throw new Error('the answer cannot be decoded');
+  private fault(stage: CaptureStage): void {
+    this.parts.metrics.guard(stage, () => {
+      throw new Error('the answer cannot be read');
     });
   }
 }

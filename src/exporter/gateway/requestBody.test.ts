@@ -1,5 +1,17 @@
 /** @jest-environment node */
-import { readQuestion, withUsageRequested } from './requestBody';
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
+import { BodyRoom, readQuestion, withUsageRequested } from './requestBody';
+
+/** A request whose body comes in these parts. */
+function requestOf(...parts: readonly string[]): IncomingMessage {
+  const request = new IncomingMessage(new Socket());
+  parts.forEach((part) => request.push(Buffer.from(part)));
+  request.push(null);
+  return request;
+}
+
+const text = (parts: readonly Buffer[]) => Buffer.concat(parts).toString();
 
 describe('readQuestion', () => {
   it.each([
@@ -72,5 +84,39 @@ describe('withUsageRequested', () => {
     const changed = withUsageRequested(Buffer.from(body)).toString();
     expect(JSON.parse(changed)).toEqual({ ...JSON.parse(body), stream_options: { include_usage: true } });
     expect(changed.replace(/"stream_options":\{"include_usage":true\},?/, '')).toBe(body);
+  });
+});
+
+describe('BodyRoom', () => {
+  it('reads a body whole where there is room', async () => {
+    const { parts, complete } = await new BodyRoom(10, 10).read(requestOf('abc', 'defghij'));
+    expect([text(parts), complete]).toEqual(['abcdefghij', true]);
+  });
+
+  it('stops where one body grows too large, and leaves the rest in the request', async () => {
+    const request = requestOf('abcdef', 'ghijkl', 'mno');
+    const { parts, complete } = await new BodyRoom(100, 10).read(request);
+    expect([text(parts), complete]).toEqual(['abcdefghijkl', false]);
+    expect(String(request.read())).toBe('mno');
+  });
+
+  it('stops where all bodies together take too much, until one of them is free', async () => {
+    const room = new BodyRoom(10, 10);
+    const first = await room.read(requestOf('abcdefgh'));
+    expect((await room.read(requestOf('abcd', 'efgh'))).complete).toBe(false);
+    first.free();
+    first.free();
+    const third = await room.read(requestOf('abcdef'));
+    expect([text(third.parts), third.complete]).toEqual(['abcdef', true]);
+  });
+
+  it('forgets the body of a client that leaves', async () => {
+    const room = new BodyRoom(10, 10);
+    const request = new IncomingMessage(new Socket());
+    request.push(Buffer.from('abcdefgh'));
+    const read = room.read(request);
+    setImmediate(() => request.destroy());
+    await expect(read).rejects.toThrow('the client left');
+    expect((await room.read(requestOf('abcdefghij'))).complete).toBe(true);
   });
 });

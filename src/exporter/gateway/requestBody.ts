@@ -7,10 +7,54 @@ import type { JsonObject } from './usage';
 /** Bodies up to this size are read to learn their model; larger ones pass through unread. */
 const LARGEST_READ_BODY = 4 * 1024 * 1024;
 
+/** Bytes of all bodies that may be kept at one time. */
+const MOST_KEPT_BYTES = 48 * 1024 * 1024;
+
 export interface ReadBody {
   readonly parts: readonly Buffer[];
   /** Whether `parts` is all of it; if not, the rest is still in the request. */
   readonly complete: boolean;
+}
+
+/** Room for bodies that are read before they are sent. What finds none passes unread, so that memory stays bounded. */
+export class BodyRoom {
+  private kept = 0;
+
+  constructor(
+    private readonly most = MOST_KEPT_BYTES,
+    private readonly largest = LARGEST_READ_BODY
+  ) {}
+
+  /** Reads a body as far as there is room; call `free` once it is not needed any more. Rejects when the client leaves. */
+  read(request: IncomingMessage): Promise<ReadBody & { free(): void }> {
+    return new Promise((resolve, reject) => {
+      const parts: Buffer[] = [];
+      let size = 0;
+      const free = () => {
+        this.kept -= size;
+        size = 0;
+      };
+      const settle = (complete: boolean) => {
+        request.pause();
+        request.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onClose);
+        resolve({ parts, complete, free });
+      };
+      const onData = (chunk: Buffer) => {
+        parts.push(chunk);
+        size += chunk.length;
+        this.kept += chunk.length;
+        if (size > this.largest || this.kept > this.most) {
+          settle(false);
+        }
+      };
+      const onEnd = () => settle(true);
+      const onClose = () => {
+        free();
+        reject(new Error('the client left before its request was complete'));
+      };
+      request.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onClose);
+    });
+  }
 }
 
 /** What the request says about its answer. */
@@ -21,29 +65,6 @@ export interface Question {
   readonly hasStreamOptions: boolean;
   /** Input tokens as far as they can be guessed: exact where the input is given as tokens, else from its length. */
   readonly estimatedInput: number;
-}
-
-/** Reads a body up to a bound. Rejects when the client leaves. */
-export function readBody(request: IncomingMessage, largest = LARGEST_READ_BODY): Promise<ReadBody> {
-  return new Promise((resolve, reject) => {
-    const parts: Buffer[] = [];
-    let size = 0;
-    const settle = (complete: boolean) => {
-      request.pause();
-      request.off('data', onData).off('end', onEnd).off('close', onClose).off('error', onClose);
-      resolve({ parts, complete });
-    };
-    const onData = (chunk: Buffer) => {
-      parts.push(chunk);
-      size += chunk.length;
-      if (size > largest) {
-        settle(false);
-      }
-    };
-    const onEnd = () => settle(true);
-    const onClose = () => reject(new Error('the client left before its request was complete'));
-    request.on('data', onData).on('end', onEnd).on('close', onClose).on('error', onClose);
-  });
 }
 
 /** What a JSON request asks for; `undefined` when it is no JSON object. */

@@ -8,8 +8,7 @@ const USAGE_WITH_CHOICE =
   'data: {"choices":[{"delta":{}}],"usage":{"prompt_tokens":3,"completion_tokens":2,"total_tokens":5}}\n\n';
 const DONE = 'data: [DONE]\n\n';
 
-async function filtered(chunks: Buffer[]): Promise<string> {
-  const filter = new UsageFilter();
+async function filtered(chunks: Buffer[], filter = new UsageFilter(() => undefined)): Promise<string> {
   const passed: Buffer[] = [];
   filter.on('data', (chunk: Buffer) => passed.push(chunk));
   chunks.forEach((chunk) => filter.write(chunk));
@@ -37,11 +36,25 @@ describe('UsageFilter', () => {
   });
 
   it('does not hold back an event that is too large to be usage', () => {
-    const filter = new UsageFilter();
+    const filter = new UsageFilter(() => undefined);
     const passed: Buffer[] = [];
     filter.on('data', (chunk: Buffer) => passed.push(chunk));
     const large = Buffer.alloc(70_000, 'x');
     filter.write(large);
     expect(Buffer.concat(passed)).toEqual(large);
+  });
+
+  it('keeps everything when it cannot tell, and says so', async () => {
+    let faults = 0;
+    const broken = new UsageFilter(
+      () => faults++,
+      () => {
+        throw new Error('cannot tell');
+      }
+    );
+    const stream = Buffer.from(CONTENT + USAGE + DONE);
+    expect(await filtered([stream.subarray(0, 20), stream.subarray(20)], broken)).toBe(stream.toString());
+    // One for each event, and one for the empty rest.
+    expect(faults).toBe(4);
   });
 });

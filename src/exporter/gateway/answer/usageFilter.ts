@@ -12,6 +12,14 @@ export class UsageFilter extends Transform {
   /** Inside an event of which parts have been passed on already. */
   private passing = false;
 
+  /** `isExtra` finds the chunk; a fault in it is told to `onFault` and keeps the chunk in. */
+  constructor(
+    private readonly onFault: () => void,
+    private readonly isExtra: (event: Buffer) => boolean = isOnlyUsage
+  ) {
+    super();
+  }
+
   override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
     const kept = this.splitter.push(chunk).filter((event) => this.keeps(event));
     if (this.splitter.pendingBytes > LARGEST_USAGE_EVENT) {
@@ -28,9 +36,14 @@ export class UsageFilter extends Transform {
   }
 
   private keeps(event: Buffer): boolean {
-    const keep = this.passing || !isOnlyUsage(event);
+    const { passing } = this;
     this.passing = false;
-    return keep;
+    try {
+      return passing || !this.isExtra(event);
+    } catch {
+      this.onFault();
+      return true;
+    }
   }
 
   private pass(events: readonly Buffer[]): void {
