@@ -37,4 +37,31 @@ describe('Metrics', () => {
     expect(text).toContain(`${SIDECAR.llmUsageMissing.name}{provider="p",model="other"} 2`);
     expect(text).toContain(`${SIDECAR.labelOverflow.name}{label="model"} 2`);
   });
+
+  it('stays small under a million models, and counts each of them', async () => {
+    const metrics = new Metrics();
+    for (let i = 0; i < 1_000_000; i++) {
+      metrics.inc(SIDECAR.llmUsageMissing, { provider: 'p', model: `v${i}` });
+    }
+    const lines = (await metrics.scrape())
+      .split('\n')
+      .filter((line) => line.startsWith(`${SIDECAR.llmUsageMissing.name}{`));
+    expect(lines.length).toBe(101);
+    expect(lines.reduce((total, line) => total + Number(line.split(' ').pop()), 0)).toBe(1_000_000);
+  });
+
+  it('stays small when flows, teams and routes are many at once', async () => {
+    const metrics = new Metrics();
+    for (let i = 0; i < 50_000; i++) {
+      const account = { provider: 'p', model: `v${i % 7}`, flow: `v${i}`, team: `v${i % 300}` };
+      metrics.inc(SIDECAR.llmTokens, { ...account, kind: 'input', source: 'reported' });
+      metrics.inc(SIDECAR.httpRequests, { method: 'GET', route: `v${i}`, status_code: '200' });
+    }
+    const lines = (await metrics.scrape()).split('\n');
+    const of = (name: string) => lines.filter((line) => line.startsWith(`${name}{`));
+    expect(of(SIDECAR.llmTokens.name).length).toBeLessThanOrEqual(1001);
+    expect(of(SIDECAR.httpRequests.name).length).toBe(101);
+    const sum = of(SIDECAR.llmTokens.name).reduce((total, line) => total + Number(line.split(' ').pop()), 0);
+    expect(sum).toBe(50_000);
+  });
 });

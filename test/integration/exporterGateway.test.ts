@@ -212,6 +212,45 @@ describe('a stream', () => {
   });
 });
 
+describe('bodies that are too large to keep', () => {
+  const MIB = 1024 * 1024;
+  const block = Buffer.alloc(MIB, 'x');
+
+  it('pass, and their usage is found', async () => {
+    let sent = 0;
+    reply = (response) => {
+      response.writeHead(200, { 'Content-Type': 'application/json' });
+      response.write('{"model":"gigantic","choices":[{"message":{"content":"');
+      const write = () => {
+        while (sent < 1024) {
+          sent++;
+          if (!response.write(block)) {
+            response.once('drain', write);
+            return;
+          }
+        }
+        response.end('"}}],"usage":{"prompt_tokens":5,"completion_tokens":7,"total_tokens":12}}');
+      };
+      write();
+    };
+    const answer = await open(exporter.url('gateway', '/openai/v1/chat/completions'), { method: 'POST' });
+    let got = 0;
+    let most = 0;
+    for await (const chunk of answer) {
+      got += chunk.length;
+      if (got % (64 * MIB) < chunk.length) {
+        most = Math.max(most, (await exporter.scrape()).value(SIDECAR.processMemory) ?? Infinity);
+      }
+    }
+    expect(got).toBeGreaterThan(1024 * MIB);
+    expect(most).toBeLessThan(160 * MIB);
+    await exporter.scrapeUntil(
+      'its tokens are counted',
+      (scrape) => scrape.value(SIDECAR.llmTokens, { model: 'gigantic' }) === 12
+    );
+  });
+});
+
 describe('a provider that does not know stream_options', () => {
   const content = event({ model: 'strict', choices: [{ delta: { content: 'Hi' } }] });
   let asked: string[];
