@@ -7,6 +7,12 @@ import { environmentSettings, parseFile } from './configSources';
 
 const BACKEND = { ELASTISCOPE_BACKEND_URL: 'http://127.0.0.1:7860' };
 
+const ELECTION = {
+  ELASTISCOPE_ELECTION: 'lease',
+  ELASTISCOPE_LEASE: 'default/leader',
+  ELASTISCOPE_KUBERNETES_URL: 'http://127.0.0.1:1',
+};
+
 describe('loadConfig', () => {
   it('needs nothing but the backend', () => {
     const config = loadConfig({ ...BACKEND, POD_NAME: 'pod-0' });
@@ -41,6 +47,41 @@ describe('loadConfig', () => {
     ]);
     expect(config.gatewayListen).toBeUndefined();
     expect(config.adminListen).toEqual({ host: '::1', port: 9464 });
+  });
+
+  it('reads an election, which is a role by lease as well', () => {
+    expect(loadConfig({ ...BACKEND, ...ELECTION, ELASTISCOPE_RENEW_DEADLINE_SECONDS: '9.5' })).toMatchObject({
+      role: 'lease',
+      lease: { namespace: 'default', name: 'leader' },
+      election: { leaseSeconds: 15, renewDeadlineSeconds: 9.5, retrySeconds: 2 },
+    });
+  });
+
+  it('takes paths for parts of the backend', () => {
+    const config = loadConfig({
+      ELASTISCOPE_BACKEND_URL: 'http://127.0.0.1:7860/app',
+      ELASTISCOPE_ROLE: 'http',
+      ELASTISCOPE_ROLE_URL: '/leader',
+      ELASTISCOPE_BACKEND_METRICS_URL: 'http://127.0.0.1:9090/metrics',
+    });
+    expect([config.roleUrl?.href, config.backendMetricsUrl?.href]).toEqual([
+      'http://127.0.0.1:7860/leader',
+      'http://127.0.0.1:9090/metrics',
+    ]);
+  });
+
+  it('reads teams and hourly costs', () => {
+    const config = loadConfig({
+      ...BACKEND,
+      ELASTISCOPE_PROVIDERS: 'local=http://127.0.0.1:11434',
+      ELASTISCOPE_TEAMS: '3FA9C1D2=search, 00112233445566=sales',
+      ELASTISCOPE_HOURLY_COSTS: 'local=1.20',
+    });
+    expect([...config.teams]).toEqual([
+      ['3fa9c1d2', 'search'],
+      ['00112233445566', 'sales'],
+    ]);
+    expect([...config.hourlyCosts]).toEqual([['local', 1.2]]);
   });
 
   it.each([
@@ -110,6 +151,43 @@ describe('loadConfig', () => {
       'a lease without a namespace',
       { ...BACKEND, ELASTISCOPE_LEASE: 'b' },
       'ELASTISCOPE_LEASE: "b" is not namespace/name',
+    ],
+    ['a role by HTTP without a URL', { ...BACKEND, ELASTISCOPE_ROLE: 'http' }, 'ELASTISCOPE_ROLE_URL: is not set'],
+    ['a role by file without a file', { ...BACKEND, ELASTISCOPE_ROLE: 'file' }, 'ELASTISCOPE_ROLE_FILE: is not set'],
+    [
+      'an election beside another role',
+      { ...BACKEND, ELASTISCOPE_ROLE: 'file', ELASTISCOPE_ROLE_FILE: '/r', ELASTISCOPE_ELECTION: 'lease' },
+      'ELASTISCOPE_ELECTION: goes with ELASTISCOPE_ROLE=lease, not with file',
+    ],
+    [
+      'an election in which two could lead',
+      { ...BACKEND, ...ELECTION, ELASTISCOPE_RENEW_DEADLINE_SECONDS: '15' },
+      'ELASTISCOPE_RENEW_DEADLINE_SECONDS: 15 is not less than the lease duration of 15 s; two could lead at once',
+    ],
+    [
+      'an election that never renews in time',
+      { ...BACKEND, ...ELECTION, ELASTISCOPE_RETRY_PERIOD_SECONDS: '10' },
+      'ELASTISCOPE_RETRY_PERIOD_SECONDS: "10" does not fit; use more than 0 and less than the renew deadline of 10 s',
+    ],
+    [
+      'a limit of nothing',
+      { ...BACKEND, ELASTISCOPE_LABEL_VALUES: '0' },
+      'ELASTISCOPE_LABEL_VALUES: "0" is not a whole number from 1',
+    ],
+    [
+      'an hourly cost of nobody',
+      { ...BACKEND, ELASTISCOPE_HOURLY_COSTS: 'local=1' },
+      'ELASTISCOPE_HOURLY_COSTS: "local" is no provider; known are none',
+    ],
+    [
+      'a key in place of its hash, which it does not repeat',
+      { ...BACKEND, ELASTISCOPE_TEAMS: 'sk-very-secret=red' },
+      'ELASTISCOPE_TEAMS: sk-v…: not 8 to 64 hex digits of a SHA-256',
+    ],
+    [
+      'a team without a name',
+      { ...BACKEND, ELASTISCOPE_TEAMS: '3fa9c1d2=' },
+      'ELASTISCOPE_TEAMS: 3fa9c1d2: the name of the team is missing',
     ],
     [
       'readiness by a role there is not',
