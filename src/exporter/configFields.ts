@@ -38,10 +38,12 @@ export const FIELDS = {
     'where the backend sends its LLM requests; empty: off'
   ),
   admin_listen: field('ELASTISCOPE_ADMIN_LISTEN', ':9464', 'metrics, readiness and drain; empty: off'),
-  routes: field('ELASTISCOPE_ROUTES', '', 'names for paths, before those of the profile: name=/path/{part}/*,…', {
-    default: 'by profile',
-    map: true,
-  }),
+  routes: field(
+    'ELASTISCOPE_ROUTES',
+    '',
+    'names for paths, before those of the profile: chat=/chat/*,run/{flow}=/run/{flow},…',
+    { default: 'by profile', map: true }
+  ),
   providers: field(
     'ELASTISCOPE_PROVIDERS',
     '',

@@ -1,6 +1,7 @@
 import { type Objective, OBJECTIVES } from '../vocabulary';
 import type { LeaseName, ListenAddress, Provider, RoutePattern } from './config';
 import { ConfigError, type Setting } from './configSources';
+import { routeFault } from './inbound/routePattern';
 
 interface Entry {
   readonly where: string;
@@ -103,10 +104,12 @@ export function parseProviders(setting: Setting): Provider[] {
 
 export function parseRoutes(setting: Setting): RoutePattern[] {
   return entriesOf(setting).map(({ where, key, text }) => {
-    if (!/^([A-Z]+ )?\//.test(text)) {
-      throw new ConfigError(`${where}: "${text}" is not a pattern; use e.g. /api/v1/run/{flow} or "POST /chat/*"`);
+    const route = { name: key, pattern: text };
+    const fault = routeFault(route);
+    if (fault !== undefined) {
+      throw new ConfigError(`${where}: ${fault}`);
     }
-    return { name: key, pattern: text };
+    return route;
   });
 }
 

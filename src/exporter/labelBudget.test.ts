@@ -23,6 +23,19 @@ describe('LabelBudget', () => {
     expect(overflows).toEqual(['model', 'team']);
   });
 
+  it('keeps the family of a route that finds no room, and routes of the configuration always', () => {
+    const { budget, overflows } = budgetOf(2, 5);
+    const routes = ['run/a', 'run/b', 'run/c', 'build/d', 'api'].map((route) => budget.admit('m', { route }).route);
+    expect(routes).toEqual(['run/a', 'run/b', 'run/other', 'build/other', 'api']);
+    expect(budget.admit('m', { method: 'GET', route: 'run/a' }).route).toBe('run/other');
+    expect(overflows).toEqual(['route', 'route', 'route']);
+  });
+
+  it('takes a slash in a model for part of its name', () => {
+    const { budget } = budgetOf(0, 0);
+    expect(budget.admit('m', { model: 'openai/gpt-4o' }).model).toBe('other');
+  });
+
   it('never touches labels whose values are ours', () => {
     const { budget, overflows } = budgetOf(0, 0);
     expect(budget.admit('m', { method: 'GET', status_code: '200' })).toEqual({ method: 'GET', status_code: '200' });

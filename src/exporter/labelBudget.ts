@@ -6,6 +6,17 @@ const OPEN_LABELS: ReadonlySet<string> = new Set(['model', 'flow', 'team', 'rout
 
 const LONGEST_VALUE = 100;
 
+/** Routes whose name takes no part of the path are those of the configuration, and no more. */
+function isConfigured(label: string, value: string): boolean {
+  return label === 'route' && !value.includes('/');
+}
+
+/** What a value without room becomes. A route that takes parts of the path keeps its fixed begin: `run/other`. */
+function folded(label: string, value: string): string {
+  const begin = label === 'route' ? value.indexOf('/') + 1 : 0;
+  return `${value.slice(0, begin)}${OTHER}`;
+}
+
 export interface LabelLimits {
   /** Distinct values an open label may take in all metrics together. */
   readonly values: number;
@@ -54,26 +65,27 @@ export class LabelBudget {
     const known = this.values.get(label) ?? new Set<string>();
     this.values.set(label, known);
     const short = value.slice(0, LONGEST_VALUE);
-    if (known.has(short)) {
+    if (known.has(short) || isConfigured(label, short)) {
       return short;
     }
     if (known.size >= this.limits.values) {
       this.onOverflow(label);
-      return OTHER;
+      return folded(label, short);
     }
     known.add(short);
     return short;
   }
 
   private fold(labels: Labels, open: readonly string[]): Labels {
-    const folded = { ...labels };
+    const result = { ...labels };
     for (const label of open) {
-      if (folded[label] !== OTHER) {
+      const value = folded(label, result[label]);
+      if (result[label] !== value) {
         this.onOverflow(label);
-        folded[label] = OTHER;
+        result[label] = value;
       }
     }
-    return folded;
+    return result;
   }
 
   private setsOf(metric: string): Map<string, Labels> {

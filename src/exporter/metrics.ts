@@ -72,12 +72,14 @@ export class Metrics {
     this.histograms.get(definition.name)?.observe(this.budget.admit(definition.name, labels), value);
   }
 
-  /** Runs `measure`; a fault in it is counted and goes no further, so that traffic never notices. */
-  guard(stage: CaptureStage, measure: () => void): void {
+  /** Runs `measure`; a fault in it is counted and goes no further, so that traffic never notices. False after a fault. */
+  guard(stage: CaptureStage, measure: () => void): boolean {
     try {
       measure();
+      return true;
     } catch {
       this.inc(SIDECAR.captureErrors, { stage });
+      return false;
     }
   }
 

@@ -336,8 +336,8 @@ describe('paths that lead out of a provider', () => {
   });
 
   it.each([
-    ['another server', 'http://127.0.0.1:1/openai/v1/models', 404],
-    ['a scheme', 'file:///etc/passwd', 404],
+    ['another server', 'http://127.0.0.1:1/openai/v1/models', 400],
+    ['a scheme', 'file:///etc/passwd', 400],
     ['no host', '//127.0.0.1:1/openai', 404],
     ['an authority', 'openai:443', 400],
     ['a user', '/openai@127.0.0.1:1/v1', 404],

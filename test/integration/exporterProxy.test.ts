@@ -361,7 +361,7 @@ describe('upgrades', () => {
     };
     const answer = await raw(
       exporter.port('inbound'),
-      'POST /h2c HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAM\r\nContent-Length: 4\r\n\r\nbody'
+      'POST /h2c HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\nHTTP2-Settings: AAM\r\nContent-Length: 4\r\n\r\nbody'
     );
     expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
     expect(answer).toContain('none body');
@@ -392,13 +392,16 @@ describe('counting', () => {
       response.statusCode = request.url?.includes('bad') === true ? 422 : 200;
       response.end();
     };
-    const count = async (status: string) =>
-      (await exporter.scrape()).value(SIDECAR.httpRequests, { method: 'POST', route: 'run', status_code: status }) ?? 0;
-    const before = [await count('200'), await count('422')];
+    const count = async (flow: string, status: string) =>
+      (await exporter.scrape()).value(SIDECAR.httpRequests, {
+        method: 'POST',
+        route: `run/${flow}`,
+        status_code: status,
+      });
     for (const flow of ['good', 'bad', 'good']) {
       await ask(exporter.url('inbound', `/api/v1/run/${flow}?stream=false`), { method: 'POST', parts: ['{}'] });
     }
-    expect([await count('200'), await count('422')]).toEqual([before[0] + 2, before[1] + 1]);
+    expect([await count('good', '200'), await count('bad', '422')]).toEqual([2, 1]);
   });
 
   it('finds errors in answers that say 200', async () => {
@@ -410,7 +413,7 @@ describe('counting', () => {
     };
     await ask(exporter.url('inbound', '/api/v1/run/flow?stream=true'), { method: 'POST' });
     const scrape = await exporter.scrape();
-    expect(scrape.value(SIDECAR.httpSemanticErrors, { route: 'run', reason: 'error_event' })).toBe(1);
+    expect(scrape.value(SIDECAR.httpSemanticErrors, { route: 'run/flow', reason: 'error_event' })).toBe(1);
   });
 });
 

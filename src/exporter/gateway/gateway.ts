@@ -58,16 +58,21 @@ export function gatewayHandlers(parts: GatewayParts): Handlers {
         passOn(parts, injection, room, route, request, response).catch(() => response.destroy());
       }
     },
-    upgrade: (request, socket, head) => {
+    upgrade: (request, socket, head, response) => {
       const route = routeOf(request);
-      if (route === undefined || climbs(route.address.rest)) {
-        socket.end('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+      if (route === undefined) {
+        answerUnknown(response, [...upstreams.keys()]);
+        return;
+      }
+      if (climbs(route.address.rest)) {
+        answerClimbing(response);
         return;
       }
       const { upstream, address } = route;
       const leave = parts.inFlight.add({ kind: 'outbound', cut: () => socket.destroy() });
       splice({
         request,
+        response,
         socket,
         head,
         upstream,

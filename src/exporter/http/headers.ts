@@ -24,6 +24,17 @@ export function headerOf(headers: RawHeaders, name: string): string | undefined 
   return undefined;
 }
 
+/** All values of a header as one list, in their order (RFC 9110 section 5.3). */
+function allOf(headers: RawHeaders, name: string): string | undefined {
+  let list: string | undefined;
+  for (let i = 0; i + 1 < headers.length; i += 2) {
+    if (headers[i].length === name.length && headers[i].toLowerCase() === name) {
+      list = list === undefined ? headers[i + 1] : `${list}, ${headers[i + 1]}`;
+    }
+  }
+  return list;
+}
+
 /** `headers` without those that `drop` names (in lower case). */
 export function without(headers: RawHeaders, drop: (name: string) => boolean): string[] {
   const kept: string[] = [];
@@ -40,9 +51,12 @@ export function withHeader(headers: RawHeaders, name: string, value: string): st
   return [...without(headers, (other) => other === name.toLowerCase()), name, value];
 }
 
+/** Never taken out because `Connection` names them: that would change the message, or hide who sent it. */
+const PROTECTED = ['content-length', 'host', 'forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto'];
+
 /** Everything but the headers of the connection, including those that `Connection` itself names. */
 export function endToEnd(headers: RawHeaders): string[] {
-  const named = namedByConnection(headerOf(headers, 'connection'));
+  const named = namedByConnection(allOf(headers, 'connection'));
   return without(headers, (name) => HOP_BY_HOP.has(name) || named.has(name));
 }
 
@@ -53,9 +67,7 @@ function namedByConnection(connection: string | undefined): ReadonlySet<string> 
     return NAMES_NOTHING;
   }
   const named = new Set(connection.split(',').map((name) => name.trim().toLowerCase()));
-  // Taking the body's length away because `Connection` names it would change the message.
-  named.delete('content-length');
-  named.delete('host');
+  PROTECTED.forEach((name) => named.delete(name));
   return named;
 }
 
@@ -75,13 +87,26 @@ export function requestFraming(method: string, headers: RawHeaders): string[] {
   return headerOf(headers, 'content-length') === undefined && bodyExpected ? ['Content-Length', '0'] : [];
 }
 
-/** Adds the client to X-Forwarded-For and says which host and protocol it used, unless a proxy in front has said so. */
+/**
+ * Adds the client to X-Forwarded-For, and to `Forwarded` (RFC 7239) where a proxy in front uses it; says which host and
+ * protocol the client used, unless a proxy in front has said so.
+ */
 export function withForwarded(headers: RawHeaders, clientAddress: string | undefined, protocol: string): string[] {
-  const earlier = headerOf(headers, 'x-forwarded-for');
-  const address = clientAddress?.replace(/^::ffff:/, '');
-  const path = [earlier, address].filter((part) => part !== undefined && part !== '').join(', ');
+  const address = clientAddress?.replace(/^::ffff:/, '') ?? '';
   const host = headerOf(headers, 'host');
-  const result = path === '' ? [...headers] : withHeader(headers, 'X-Forwarded-For', path);
+  const earlier = allOf(headers, 'x-forwarded-for');
+  const addresses = joined(earlier, address);
+  const elements = allOf(headers, 'forwarded');
+  const result =
+    earlier === undefined && elements === undefined
+      ? [...headers]
+      : without(headers, (name) => name === 'x-forwarded-for' || name === 'forwarded');
+  if (elements !== undefined) {
+    result.push('Forwarded', joined(elements, forwardedElement(address, host, protocol)));
+  }
+  if (addresses !== '') {
+    result.push('X-Forwarded-For', addresses);
+  }
   if (headerOf(headers, 'x-forwarded-proto') === undefined) {
     result.push('X-Forwarded-Proto', protocol);
   }
@@ -89,4 +114,15 @@ export function withForwarded(headers: RawHeaders, clientAddress: string | undef
     result.push('X-Forwarded-Host', host);
   }
   return result;
+}
+
+/** RFC 7239 section 4: what is no token (an IPv6 address, which also takes brackets; a host with a port) is quoted. */
+function forwardedElement(address: string, host: string | undefined, protocol: string): string {
+  const node = address.includes(':') ? `"[${address}]"` : address === '' ? 'unknown' : address;
+  const by = host === undefined || host === '' ? '' : `;host="${host.replace(/["\\]/g, '\\$&')}"`;
+  return `for=${node}${by};proto=${protocol}`;
+}
+
+function joined(list: string | undefined, last: string): string {
+  return [list, last].filter((part) => part !== undefined && part !== '').join(', ');
 }

@@ -1,38 +1,104 @@
 import http from 'node:http';
-import type { Duplex } from 'node:stream';
+import type { Socket } from 'node:net';
 import type { ListenAddress } from '../config';
+import { maySwitch, readAgainWithoutOffer, responseOn, takeOver } from './offer';
+import { originForm, requestFault } from './requestFault';
 import { MAX_HEAD_BYTES } from './upstream';
 
 /** Longer than the 60 s for which proxies in front keep idle connections, so that it is they who close them. */
 const KEEP_ALIVE_MS = 75_000;
-/** A client has this long to send its head; bodies and answers may take as long as they like. */
-const HEAD_TIMEOUT_MS = 60_000;
 
 export type RequestHandler = (request: http.IncomingMessage, response: http.ServerResponse) => void;
-export type UpgradeHandler = (request: http.IncomingMessage, socket: Duplex, head: Buffer) => void;
+/** Handles an offer to leave HTTP: takes the connection over, or answers with the response, and not both. */
+export type UpgradeHandler = (
+  request: http.IncomingMessage,
+  socket: Socket,
+  head: Buffer,
+  response: http.ServerResponse
+) => void;
 
 export interface Handlers {
   readonly request: RequestHandler;
   readonly upgrade?: UpgradeHandler;
 }
 
-/** A server that never cuts a long request or answer, and passes `Expect: 100-continue` to the handler as well. */
-export function createServer({ request, upgrade }: Handlers): http.Server {
+/** How long clients may take, in milliseconds. Bodies and answers may take as long as they like. */
+export interface ClientLimits {
+  /** For a head, from the first byte (or from connecting) to the last. */
+  readonly headMs: number;
+  /** Time between two looks for heads that take too long. */
+  readonly checkMs: number;
+}
+
+const CLIENT_LIMITS: ClientLimits = { headMs: 30_000, checkMs: 5000 };
+
+/**
+ * A server that never cuts a long request or answer, passes `Expect: 100-continue` to the handler as well, and refuses
+ * what could be read in two ways, together with all that follows on the connection.
+ */
+export function createServer({ request: handle, upgrade }: Handlers, limits = CLIENT_LIMITS): http.Server {
   const server = http.createServer({
     keepAliveTimeout: KEEP_ALIVE_MS,
-    headersTimeout: HEAD_TIMEOUT_MS,
+    headersTimeout: limits.headMs,
+    connectionsCheckingInterval: limits.checkMs,
     requestTimeout: 0,
     maxHeaderSize: MAX_HEAD_BYTES,
     noDelay: true,
   });
   server.maxHeadersCount = 0;
   server.timeout = 0;
-  server.on('request', request);
-  server.on('checkContinue', request);
+  const refused = new WeakSet<Socket>();
+  const accept = (request: http.IncomingMessage, response: http.ServerResponse, next: () => void) => {
+    const fault = requestFault(request);
+    if (refused.has(request.socket)) {
+      return;
+    }
+    if (fault !== undefined) {
+      refused.add(request.socket);
+      refuse(response, 400, `This request is not passed on: ${fault}.`);
+      return;
+    }
+    request.url = originForm(request.url ?? '/');
+    next();
+  };
+  const onRequest: RequestHandler = (request, response) => accept(request, response, () => handle(request, response));
+  server.on('request', onRequest);
+  server.on('checkContinue', onRequest);
+  server.on('connect', (request, socket: Socket) => {
+    const response = responseOn(request, socket);
+    if (response === undefined) {
+      socket.destroy();
+    } else {
+      refuse(response, 405, 'CONNECT is not spoken here.', { Allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' });
+    }
+  });
   if (upgrade !== undefined) {
-    server.on('upgrade', upgrade);
+    server.on('upgrade', (request, socket: Socket, head) => {
+      const response = responseOn(request, socket);
+      if (response === undefined) {
+        socket.destroy();
+        return;
+      }
+      accept(request, response, () => {
+        if (maySwitch(request)) {
+          upgrade(request, socket, head, response);
+        } else {
+          takeOver(response, socket);
+          readAgainWithoutOffer(server, request, socket, head);
+        }
+      });
+    });
   }
   return server;
+}
+
+function refuse(
+  response: http.ServerResponse,
+  status: number,
+  message: string,
+  headers: http.OutgoingHttpHeaders = {}
+): void {
+  answerJson(response, status, { error: { type: 'bad_request', message } }, { Connection: 'close', ...headers });
 }
 
 /** Starts listening; resolves with the port, rejects with a sentence that names the setting. */

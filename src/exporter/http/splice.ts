@@ -1,98 +1,125 @@
-import type { IncomingMessage } from 'node:http';
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
-import { headerOf, type RawHeaders, without } from './headers';
-import type { Ending } from './forward';
-import type { Upstream } from './upstream';
+import { pipeline } from 'node:stream';
+import { codeOf, reasonOf } from '../log';
+import { CLIENT_CLOSED_REQUEST, type Ending } from './forward';
+import { endToEnd, headerOf, type RawHeaders, without } from './headers';
+import { answerJson } from './listener';
+import { takeOver } from './offer';
+import { MAX_HEAD_BYTES, type Upstream } from './upstream';
 
+/** Sees an offer go by. Its methods must not throw. */
 export interface SpliceWatch {
-  /** Status of the answer, once its first line is there. */
-  answered(status: number): void;
-  /** Called once, when the client's side is closed. */
-  ended(ending: Ending): void;
+  /** The head of the answer is there, whether it takes the offer (101) or not. */
+  answered(answer: IncomingMessage): void;
+  /** A part of the body of an answer that does not take the offer. */
+  data?(chunk: Buffer): void;
+  /** Called once, when the client's connection is closed. */
+  ended(ending: Ending, status: number): void;
 }
 
 export interface Upgrade {
   readonly request: IncomingMessage;
-  readonly socket: Duplex;
+  /** The answer, as long as it is one in HTTP. */
+  readonly response: ServerResponse;
+  readonly socket: Socket;
   /** What came after the head already. */
   readonly head: Buffer;
   readonly upstream: Upstream;
   readonly path: string;
+  /** Those of the client, for upstream; what concerns the connection is written anew. */
   readonly headers: RawHeaders;
   readonly watch: SpliceWatch;
+  /** Answers the client when upstream could not be reached or broke before its answer began. */
+  readonly onUnreachable?: (response: ServerResponse, reason: string) => void;
 }
-
-const LONGEST_STATUS_LINE = 1024;
 
 /**
- * Passes an upgrade request on over a connection of its own and then lets both connections speak with each other, byte
- * for byte, whatever they agreed on.
- *
- * Only WebSocket is offered upstream. Other offers (`h2c`, which some HTTP clients make with every request) are taken
- * out, which RFC 9110 section 7.8 allows; the answer is then the last on its connection.
+ * Passes an offer to leave HTTP on. If upstream takes it, both connections speak with each other from then on, byte for
+ * byte; if not, its answer is passed back as an ordinary one, the last on the client's connection: what the client sends
+ * after it is read by nobody.
  */
 export function splice(upgrade: Upgrade): void {
-  const { request, socket, upstream, watch } = upgrade;
-  const peer = upstream.connect();
-  let answered = false;
-  let unreachable = false;
+  const { response, socket, watch } = upgrade;
+  let ending: Ending = 'client_left';
+  let status = CLIENT_CLOSED_REQUEST;
+  const offer = send(upgrade);
 
-  const peerGone = () => {
-    if (!answered && !unreachable && !socket.destroyed) {
-      unreachable = true;
-      socket.end('HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
-    }
-    if (socket.writableFinished) {
-      socket.destroy();
-    } else {
-      socket.once('finish', () => socket.destroy());
-    }
-  };
-
-  peer.setNoDelay(true);
-  peer.once('error', () => (answered ? socket.destroy() : peerGone()));
-  peer.once('close', peerGone);
-  socket.once('error', () => peer.destroy());
   socket.once('close', () => {
-    peer.destroySoon();
-    watch.ended(answered ? 'complete' : unreachable ? 'unreachable' : 'client_left');
+    offer.destroy();
+    watch.ended(ending, status);
   });
-
-  const webSocket = headerOf(request.rawHeaders, 'upgrade')?.toLowerCase() === 'websocket';
-  peer.write(headText(request, upgrade.path, webSocket ? upgrade.headers : withoutUpgrade(upgrade.headers)), 'latin1');
-  peer.write(upgrade.head);
-  readStatus(peer, (status) => {
-    answered = true;
-    watch.answered(status);
+  offer.once('upgrade', (answer, peer, early) => {
+    ending = 'complete';
+    status = answer.statusCode ?? 101;
+    watch.answered(answer);
+    takeOver(response, socket);
+    socket.write(headBytes(answer));
+    socket.write(early);
+    tunnel(socket, peer, upgrade.head, () => (ending = 'upstream_broke'));
   });
-  peer.pipe(socket);
-  socket.pipe(peer);
-}
-
-function withoutUpgrade(headers: RawHeaders): string[] {
-  const kept = without(headers, (name) => name === 'upgrade' || name === 'connection' || name === 'http2-settings');
-  return [...kept, 'Connection', 'close'];
-}
-
-function headText(request: IncomingMessage, path: string, headers: RawHeaders): string {
-  const lines = [`${request.method ?? 'GET'} ${path} HTTP/1.1`];
-  for (let i = 0; i + 1 < headers.length; i += 2) {
-    lines.push(`${headers[i]}: ${headers[i + 1]}`);
-  }
-  return `${lines.join('\r\n')}\r\n\r\n`;
-}
-
-/** Reads the status out of the first line that passes by, without taking it away. */
-function readStatus(peer: Socket, found: (status: number) => void): void {
-  let line = '';
-  const look = (chunk: Buffer) => {
-    line += chunk.toString('latin1', 0, LONGEST_STATUS_LINE);
-    const match = /^HTTP\/1\.[01] (\d{3})/.exec(line);
-    if (match !== null || line.length >= LONGEST_STATUS_LINE) {
-      peer.off('data', look);
-      found(match === null ? 502 : Number(match[1]));
+  offer.once('response', (answer) => {
+    status = answer.statusCode ?? 502;
+    watch.answered(answer);
+    response.sendDate = false;
+    response.writeHead(
+      status,
+      answer.statusMessage,
+      without(endToEnd(answer.rawHeaders), (name) => name === 'trailer')
+    );
+    pipeline(answer, response, (error) => {
+      ending = error === null || error === undefined ? 'complete' : socket.destroyed ? 'client_left' : 'upstream_broke';
+    });
+    answer.on('data', (chunk: Buffer) => watch.data?.(chunk));
+  });
+  offer.on('error', (error) => {
+    if (!socket.destroyed && !response.headersSent) {
+      ending = codeOf(error) === 'ECONNRESET' ? 'dropped' : 'unreachable';
+      status = 502;
+      (upgrade.onUnreachable ?? answerUnreachable)(response, reasonOf(error));
     }
-  };
-  peer.on('data', look);
+  });
+}
+
+/** Over a connection of its own, since it may be kept for long. */
+function send({ request, upstream, path, headers }: Upgrade): http.ClientRequest {
+  const protocol = headerOf(request.rawHeaders, 'upgrade') ?? '';
+  const offer = http.request({
+    createConnection: () => upstream.connect().setNoDelay(true),
+    path,
+    headers: [...endToEnd(headers), 'Connection', 'Upgrade', 'Upgrade', protocol],
+    setHost: false,
+    maxHeaderSize: MAX_HEAD_BYTES,
+  });
+  offer.maxHeadersCount = 0;
+  offer.end();
+  return offer;
+}
+
+function answerUnreachable(response: ServerResponse, reason: string): void {
+  answerJson(response, 502, { error: { type: 'upstream_unreachable', message: reason } });
+}
+
+function headBytes({ httpVersion, statusCode, statusMessage, rawHeaders }: IncomingMessage): Buffer {
+  const lines = [`HTTP/${httpVersion} ${statusCode ?? ''} ${statusMessage ?? ''}`];
+  for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
+    lines.push(`${rawHeaders[i]}: ${rawHeaders[i + 1]}`);
+  }
+  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
+}
+
+/** Each side may end its half and still be spoken to; one that breaks off takes the other with it. */
+function tunnel(client: Socket, peer: Socket, early: Buffer, peerBroke: () => void): void {
+  client.allowHalfOpen = true;
+  peer.allowHalfOpen = true;
+  peer.on('error', peerBroke);
+  join(client, peer);
+  join(peer, client);
+  peer.write(early);
+  client.pipe(peer).pipe(client);
+}
+
+function join(one: Socket, other: Socket): void {
+  one.on('error', () => other.resetAndDestroy());
+  one.once('close', () => other.destroySoon());
 }

@@ -60,8 +60,10 @@ export class ColdStartGate {
   }
 
   private count(seconds: number): void {
-    this.metrics.inc(SIDECAR.httpRequestsDelayedByColdStart, {});
-    this.metrics.inc(SIDECAR.httpColdStartWait, {}, Math.max(0, seconds));
+    this.metrics.guard('inbound', () => {
+      this.metrics.inc(SIDECAR.httpRequestsDelayedByColdStart, {});
+      this.metrics.inc(SIDECAR.httpColdStartWait, {}, Math.max(0, seconds));
+    });
   }
 
   /** Waits until the backend leaves its start or time is up; true when the client left meanwhile. */

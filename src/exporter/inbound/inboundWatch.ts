@@ -1,10 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import { SIDECAR } from '../../vocabulary';
+import { type Reader, type Tee, teeTo } from '../http/decode';
 import type { Ending, Watch } from '../http/forward';
+import { OTHER } from '../labelBudget';
 import type { Drain } from '../lifecycle/drain';
 import type { InFlight } from '../lifecycle/inFlight';
 import type { ProfileName } from '../lifecycle/profiles';
 import type { Metrics } from '../metrics';
+import { CompletionReader, FieldFinder, queueStep, type QueueStep, sessionOf } from './gradioQueue';
+import type { Questions } from './questions';
 import { methodLabel, type Router } from './routes';
 import { SemanticErrorScanner } from './semanticErrors';
 
@@ -18,6 +22,7 @@ type AbortReason = (typeof ABORT_REASONS)[number];
 export interface InboundWatchParts {
   readonly profile: ProfileName;
   readonly router: Router;
+  readonly questions: Questions;
   readonly drain: Drain;
   readonly inFlight: InFlight;
   readonly metrics: Metrics;
@@ -28,9 +33,12 @@ export interface InboundWatchParts {
 /** Sees one request to the backend go by and counts it when it has ended. */
 export class InboundWatch implements Watch {
   private readonly begunAt = performance.now();
-  private readonly route: string;
+  private route = OTHER;
+  private step: QueueStep | undefined;
   private readonly leave: () => void;
-  private scanner: SemanticErrorScanner | undefined;
+  /** What a request that puts a question in is read for. */
+  private join: { readonly session: FieldFinder; readonly event: FieldFinder } | undefined;
+  private tee: Tee | undefined;
   private inFrontSeconds = 0;
   private cutByUs = false;
 
@@ -40,7 +48,11 @@ export class InboundWatch implements Watch {
     private readonly request: IncomingMessage,
     cut: () => void
   ) {
-    this.route = parts.router(request.method ?? 'GET', request.url ?? '/');
+    const { method = 'GET', url = '/' } = request;
+    parts.metrics.guard('inbound', () => {
+      this.route = parts.router(method, url);
+      this.step = queueStep(parts.profile, method, url);
+    });
     this.leave = parts.inFlight.add({
       kind: 'inbound',
       cut: () => {
@@ -55,28 +67,76 @@ export class InboundWatch implements Watch {
     this.inFrontSeconds = seconds;
   }
 
-  answered(answer: IncomingMessage): undefined {
-    const { profile, metrics } = this.parts;
-    metrics.guard('answer_head', () => {
-      this.scanner = SemanticErrorScanner.for(
-        profile,
-        answer.statusCode ?? 0,
-        answer.headers['content-type'],
-        answer.headers['content-encoding'],
-        (reason) => metrics.inc(SIDECAR.httpSemanticErrors, { route: this.route, reason })
+  /** Reads the request's body beside the traffic where something in it is needed. Call it once the body is on its way. */
+  readRequest(): void {
+    if (this.step === 'join') {
+      const join = { session: new FieldFinder('session_hash'), event: new FieldFinder('event_id') };
+      this.join = join;
+      this.request.on('data', (chunk: Buffer) =>
+        this.parts.metrics.guard('request_body', () => join.session.push(chunk))
       );
+    }
+  }
+
+  answered(answer: IncomingMessage): undefined {
+    this.parts.metrics.guard('answer_head', () => {
+      const reader = this.readerOf(answer);
+      this.tee = reader && teeTo(reader, answer.headers['content-encoding']?.toLowerCase(), () => this.fault());
     });
   }
 
   data(chunk: Buffer): void {
-    if (this.scanner !== undefined) {
-      this.parts.metrics.guard('answer_body', () => this.scanner?.push(chunk));
+    const { tee } = this;
+    if (tee !== undefined && !this.parts.metrics.guard('answer_body', () => tee.push(chunk))) {
+      this.tee = undefined;
     }
   }
 
   ended(ending: Ending, status: number): void {
+    const { tee } = this;
+    const { metrics } = this.parts;
     this.leave();
-    this.parts.metrics.guard('inbound', () => this.record(ending, status));
+    metrics.guard('inbound', () => this.record(ending, status));
+    if (tee !== undefined) {
+      metrics.guard('answer_body', () => tee.end(() => metrics.guard('record', () => this.recordJoin())));
+    }
+  }
+
+  private readerOf({ statusCode = 0, headers }: IncomingMessage): Reader | undefined {
+    const isSuccess = statusCode >= 200 && statusCode < 300;
+    if (this.step === 'join') {
+      return isSuccess ? this.join?.event : undefined;
+    }
+    if (this.step === 'data') {
+      return isSuccess ? this.completionReader() : undefined;
+    }
+    const { profile } = this.parts;
+    return SemanticErrorScanner.for(profile, statusCode, headers['content-type'], (reason) => this.countError(reason));
+  }
+
+  private completionReader(): CompletionReader {
+    const session = sessionOf(this.request.url ?? '');
+    return new CompletionReader(({ eventId, success }) => {
+      if (session !== undefined) {
+        this.parts.questions.completed(session, eventId, performance.now());
+      }
+      if (!success) {
+        this.countError('process_failed');
+      }
+    });
+  }
+
+  private countError(reason: string): void {
+    this.parts.metrics.inc(SIDECAR.httpSemanticErrors, { route: this.route, reason });
+  }
+
+  private recordJoin(): void {
+    const session = this.join?.session.value;
+    const eventId = this.join?.event.value;
+    if (session !== undefined && eventId !== undefined) {
+      const joinedAt = this.begunAt - this.inFrontSeconds * 1000;
+      this.parts.questions.joined(session, eventId, joinedAt, performance.now());
+    }
   }
 
   private record(ending: Ending, status: number): void {
@@ -88,7 +148,7 @@ export class InboundWatch implements Watch {
       this.parts.onAnswered(status, secondsHere);
     }
     metrics.inc(SIDECAR.httpRequests, { method: methodLabel(request.method), route, status_code: String(status) });
-    if (status !== SWITCHING_PROTOCOLS) {
+    if (status !== SWITCHING_PROTOCOLS && this.step === undefined) {
       metrics.observe(SIDECAR.httpRequestDuration, { route }, seconds);
     }
     const reason = this.abortReason(ending);
@@ -106,5 +166,11 @@ export class InboundWatch implements Watch {
       return 'shutdown';
     }
     return ending === 'upstream_broke' ? 'backend' : ending === 'client_left' ? 'client' : undefined;
+  }
+
+  private fault(): void {
+    this.parts.metrics.guard('decode', () => {
+      throw new Error('the answer cannot be read');
+    });
   }
 }

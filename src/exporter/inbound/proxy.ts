@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { SIDECAR } from '../../vocabulary';
 import { CLIENT_CLOSED_REQUEST, forward } from '../http/forward';
 import { endToEnd, type RawHeaders, requestFraming, withForwarded } from '../http/headers';
@@ -7,9 +8,11 @@ import { splice } from '../http/splice';
 import type { Upstream } from '../http/upstream';
 import type { Backend } from '../lifecycle/backend';
 import type { ColdStartGate, GateResult } from './coldStart';
+import { QUESTION_ROUTE } from './gradioQueue';
 import { ABORT_REASONS, InboundWatch, type InboundWatchParts } from './inboundWatch';
+import { Questions } from './questions';
 
-export interface InboundParts extends InboundWatchParts {
+export interface InboundParts extends Omit<InboundWatchParts, 'questions'> {
   readonly upstream: Upstream;
   readonly backend: Backend;
   readonly gate: ColdStartGate;
@@ -17,42 +20,29 @@ export interface InboundParts extends InboundWatchParts {
 
 /** The reverse proxy in front of the backend: gate, forward, count. */
 export function inboundHandlers(parts: InboundParts): Handlers {
-  ABORT_REASONS.forEach((reason) => parts.metrics.inc(SIDECAR.httpRequestsAborted, { reason }, 0));
+  const { metrics } = parts;
+  metrics.guard('inbound', () =>
+    ABORT_REASONS.forEach((reason) => metrics.inc(SIDECAR.httpRequestsAborted, { reason }, 0))
+  );
+  const questions = new Questions((seconds) =>
+    metrics.observe(SIDECAR.httpRequestDuration, { route: QUESTION_ROUTE }, seconds)
+  );
+  const counted: CountedParts = { ...parts, questions };
   return {
     request: (request, response) => {
-      passOn(parts, request, response).catch(() => response.destroy());
+      passOn(counted, request, response).catch(() => response.destroy());
     },
-    upgrade: (request, socket, head) => {
-      const watch = new InboundWatch(parts, request, () => socket.destroy());
-      let status = CLIENT_CLOSED_REQUEST;
-      splice({
-        request,
-        socket,
-        head,
-        upstream: parts.upstream,
-        path: request.url ?? '/',
-        headers: forwarded(request, request.rawHeaders),
-        watch: {
-          answered: (answer) => {
-            status = answer;
-          },
-          ended: (ending) => watch.ended(ending, ending === 'unreachable' ? 502 : status),
-        },
-      });
+    upgrade: (request, socket, head, response) => {
+      passOffer(counted, request, socket, head, response).catch(() => socket.destroy());
     },
   };
 }
 
-async function passOn(parts: InboundParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const watch = new InboundWatch(parts, request, () => response.destroy());
-  const { outcome, inFrontSeconds } = await enterGate(parts, request, response);
-  watch.waitedInFront(inFrontSeconds);
-  if (outcome === 'gone') {
-    watch.ended('client_left', CLIENT_CLOSED_REQUEST);
-    return;
-  }
-  if (outcome === 'refused') {
-    watch.ended('complete', response.statusCode);
+type CountedParts = InboundParts & InboundWatchParts;
+
+async function passOn(parts: CountedParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const watch = await admit(parts, request, response, () => response.destroy());
+  if (watch === undefined) {
     return;
   }
   const framing = requestFraming(request.method ?? 'GET', request.rawHeaders);
@@ -66,22 +56,76 @@ async function passOn(parts: InboundParts, request: IncomingMessage, response: S
     },
     watch,
     lastOnConnection: () => parts.drain.started,
-    onUnreachable: (client, reason) => {
-      parts.backend.suspect();
-      answerJson(client, 502, {
-        error: { type: 'backend_unreachable', message: `The backend did not answer: ${reason}` },
-      });
-    },
+    onUnreachable: (client, reason) => answerUnreachable(parts, client, reason),
+  });
+  watch.readRequest();
+}
+
+async function passOffer(
+  parts: CountedParts,
+  request: IncomingMessage,
+  socket: Socket,
+  head: Buffer,
+  response: ServerResponse
+): Promise<void> {
+  const watch = await admit(parts, request, response, () => socket.destroy());
+  if (watch === undefined) {
+    return;
+  }
+  splice({
+    request,
+    response,
+    socket,
+    head,
+    upstream: parts.upstream,
+    path: request.url ?? '/',
+    headers: forwarded(request, request.rawHeaders),
+    watch,
+    onUnreachable: (client, reason) => answerUnreachable(parts, client, reason),
   });
 }
 
+/** Lets a request in once the backend has started; `undefined` when it was refused or its client left meanwhile. */
+async function admit(
+  parts: CountedParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+  cut: () => void
+): Promise<InboundWatch | undefined> {
+  const watch = new InboundWatch(parts, request, cut);
+  const { outcome, inFrontSeconds } = await enterGate(parts, request, response);
+  watch.waitedInFront(inFrontSeconds);
+  if (outcome === 'passed') {
+    return watch;
+  }
+  if (outcome === 'gone') {
+    watch.ended('client_left', CLIENT_CLOSED_REQUEST);
+  } else {
+    watch.ended('complete', response.statusCode);
+  }
+  return undefined;
+}
+
 /** A fault of the gate is counted and opens it. */
-function enterGate(parts: InboundParts, request: IncomingMessage, response: ServerResponse): Promise<GateResult> {
-  return parts.gate.enter(request, response).catch((fault: unknown): GateResult => {
-    parts.metrics.guard('inbound', () => {
+async function enterGate(
+  { gate, metrics }: CountedParts,
+  request: IncomingMessage,
+  response: ServerResponse
+): Promise<GateResult> {
+  try {
+    return await gate.enter(request, response);
+  } catch (fault) {
+    metrics.guard('inbound', () => {
       throw fault;
     });
     return { outcome: 'passed', inFrontSeconds: 0 };
+  }
+}
+
+function answerUnreachable({ backend }: CountedParts, response: ServerResponse, reason: string): void {
+  backend.suspect();
+  answerJson(response, 502, {
+    error: { type: 'backend_unreachable', message: `The backend did not answer: ${reason}` },
   });
 }
 

@@ -1,14 +1,15 @@
 import type { RoutePattern } from '../config';
 import type { ProfileName } from '../lifecycle/profiles';
 import { OTHER } from '../labelBudget';
+import { compile } from './routePattern';
 
 /** Routes of each profile, the more exact ones first. Sources: the APIs of the originals. */
 const ROUTES_OF_PROFILE: Readonly<Record<ProfileName, readonly RoutePattern[]>> = {
   langflow: [
-    { name: 'run_advanced', pattern: 'POST /api/v1/run/advanced/{flow}' },
-    { name: 'run', pattern: 'POST /api/v1/run/{flow}' },
-    { name: 'webhook', pattern: 'POST /api/v1/webhook/{flow}' },
-    { name: 'build', pattern: 'POST /api/v1/build/{flow}/flow' },
+    { name: 'run_advanced/{flow}', pattern: 'POST /api/v1/run/advanced/{flow}' },
+    { name: 'run/{flow}', pattern: 'POST /api/v1/run/{flow}' },
+    { name: 'webhook/{flow}', pattern: 'POST /api/v1/webhook/{flow}' },
+    { name: 'build/{flow}', pattern: 'POST /api/v1/build/{flow}/flow' },
     { name: 'build_events', pattern: 'GET /api/v1/build/{job}/events' },
     { name: 'build_cancel', pattern: 'POST /api/v1/build/{job}/cancel' },
     { name: 'responses', pattern: 'POST /api/v1/responses' },
@@ -18,6 +19,9 @@ const ROUTES_OF_PROFILE: Readonly<Record<ProfileName, readonly RoutePattern[]>> 
   kotaemon: [
     { name: 'queue_join', pattern: 'POST /queue/join' },
     { name: 'queue_data', pattern: 'GET /queue/data' },
+    // Where it runs with a login, Kotaemon is mounted below /app.
+    { name: 'queue_join', pattern: 'POST /app/queue/join' },
+    { name: 'queue_data', pattern: 'GET /app/queue/data' },
     { name: 'api', pattern: '/api/*' },
   ],
   chatchat: [
@@ -37,31 +41,21 @@ export type Router = (method: string, target: string) => string;
 /** The router of a profile, with routes of the configuration before its own. */
 export function createRouter(profile: ProfileName, configured: readonly RoutePattern[]): Router {
   const routes = [...configured, ...ROUTES_OF_PROFILE[profile]].map(compile);
+  const deepest = Math.max(0, ...routes.map(({ depth }) => depth));
   return (method, target) => {
-    const path = target.split('?', 1)[0];
-    return routes.find((route) => route.matches(method, path))?.name ?? OTHER;
+    // One part more than any route has tells longer paths from those that fit.
+    const path = target.split('?', 1)[0].split('/', deepest + 1);
+    for (const route of routes) {
+      const name = route.nameOf(method, path);
+      if (name !== undefined) {
+        return name;
+      }
+    }
+    return OTHER;
   };
 }
 
 /** The method as a label: methods that HTTP does not define are `other`. */
 export function methodLabel(method: string | undefined): string {
   return method !== undefined && METHODS.has(method) ? method : OTHER;
-}
-
-function compile({ name, pattern }: RoutePattern): { name: string; matches(method: string, path: string): boolean } {
-  const [, method, path] = /^(?:([A-Z]+) )?(.*)$/.exec(pattern) ?? [];
-  const source = path
-    .split(/(\/\*$|\{[^/}]*\})/)
-    .map((part) => (part === '/*' ? '(/.*)?' : part.startsWith('{') ? '[^/]+' : escapeRegExp(part)))
-    .join('');
-  const expression = new RegExp(`^${source}$`);
-  return {
-    name,
-    matches: (requestMethod, requestPath) =>
-      (method === undefined || method === requestMethod) && expression.test(requestPath),
-  };
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -1,20 +1,21 @@
+import type { Reader } from '../http/decode';
 import type { ProfileName } from '../lifecycle/profiles';
+import { LineEdges } from './lineEdges';
 
-/** An error that a backend reports in the body. All expressions must match within one line of it. */
+/** An error that a backend reports in the body of an answer. */
 interface Rule {
   readonly reason: string;
   readonly status: (status: number) => boolean;
   readonly contentType: RegExp;
-  /** Matched against the beginning of a line. */
-  readonly lineStart?: RegExp;
-  /** Matched anywhere in the line. No match may be longer than LOOK_BACK characters. */
-  readonly anywhere?: readonly RegExp[];
+  /** Matched against the begin of each line. */
+  readonly line: RegExp;
 }
 
 const success = (status: number) => status >= 200 && status < 300;
 
 /**
  * In a JSON string every quote is escaped, so an unescaped `"event":` is never something a user or a model has written.
+ * Kotaemon's errors are those of its questions: gradioQueue.ts.
  */
 const RULES: Readonly<Record<ProfileName, readonly Rule[]>> = {
   langflow: [
@@ -23,100 +24,68 @@ const RULES: Readonly<Record<ProfileName, readonly Rule[]>> = {
       reason: 'error_event',
       status: success,
       contentType: /event-stream|ndjson|json/,
-      lineStart: /^(?:data:)?\s*\{\s*"event"\s*:\s*"error"/,
+      line: /^(?:data:)?\s*\{\s*"event"\s*:\s*"error"/,
     },
     {
       // The job lives in another replica's memory: a sign of scaling without a shared queue (LangFlow #7579).
       reason: 'job_not_found',
       status: (status) => status === 404,
       contentType: /json|text/,
-      anywhere: [/Job queue not found/],
+      line: /Job queue not found/,
     },
   ],
-  kotaemon: [
-    {
-      reason: 'process_failed',
-      status: success,
-      contentType: /event-stream/,
-      anywhere: [/"msg"\s{0,8}:\s{0,8}"process_completed"/, /"success"\s{0,8}:\s{0,8}false/],
-    },
-  ],
+  kotaemon: [],
   chatchat: [
-    { reason: 'code', status: success, contentType: /json/, lineStart: /^\s*\{\s*"code"\s*:\s*[45]\d\d\b/ },
     {
       // Langchain-Chatchat #5070: 200 after the model's server timed out.
       reason: 'error_event',
       status: success,
       contentType: /event-stream/,
-      lineStart: /^data:\s*\{\s*(?:"code"\s*:\s*\d+\s*,\s*)?"error"\s*:\s*(?:"[^"]|[{[1-9]|true)/,
+      line: /^data:\s*\{\s*(?:"code"\s*:\s*\d+\s*,\s*)?"error"\s*:\s*(?:"[^"]|[{[1-9]|true)/,
+    },
+    {
+      reason: 'code',
+      status: success,
+      contentType: /json|event-stream/,
+      line: /^(?:data:)?\s*\{\s*"code"\s*:\s*[45]\d\d\b/,
     },
   ],
   generic: [],
 };
 
-const LOOK_BACK = 256;
-
-/** Reads the bytes of one answer as they pass by and says once that they report an error. */
-export class SemanticErrorScanner {
-  private line = '';
-  private atLineStart = true;
-  private matched = new Set<string>();
+/** Reads one answer as it passes by and says once that it reports an error. */
+export class SemanticErrorScanner implements Reader {
+  private readonly lines: LineEdges;
   private done = false;
 
-  private constructor(
-    private readonly rules: readonly Rule[],
-    private readonly found: (reason: string) => void
-  ) {}
+  private constructor(rules: readonly Rule[], found: (reason: string) => void) {
+    this.lines = new LineEdges((line) => {
+      const rule = this.done ? undefined : rules.find((candidate) => candidate.line.test(line));
+      if (rule !== undefined) {
+        this.done = true;
+        found(rule.reason);
+      }
+    });
+  }
 
-  /** A scanner for an answer, or nothing when no rule is about such answers or its body cannot be read. */
+  /** A scanner for an answer, or nothing when no rule is about such answers. */
   static for(
     profile: ProfileName,
     status: number,
     contentType: string | undefined,
-    contentEncoding: string | undefined,
     found: (reason: string) => void
   ): SemanticErrorScanner | undefined {
-    if (contentEncoding !== undefined && contentEncoding !== 'identity') {
-      return undefined;
-    }
     const rules = RULES[profile].filter((rule) => rule.status(status) && rule.contentType.test(contentType ?? ''));
     return rules.length === 0 ? undefined : new SemanticErrorScanner(rules, found);
   }
 
   push(chunk: Buffer): void {
-    if (this.done) {
-      return;
-    }
-    const [first, ...rest] = chunk.toString('latin1').split('\n');
-    this.extendLine(first);
-    for (const part of rest) {
-      this.line = '';
-      this.atLineStart = true;
-      this.matched.clear();
-      this.extendLine(part);
+    if (!this.done) {
+      this.lines.push(chunk);
     }
   }
 
-  private extendLine(part: string): void {
-    this.line += part;
-    for (const rule of this.rules) {
-      if (!this.done && this.matches(rule)) {
-        this.done = true;
-        this.found(rule.reason);
-      }
-    }
-    if (this.line.length > LOOK_BACK) {
-      this.line = this.line.slice(-LOOK_BACK);
-      this.atLineStart = false;
-    }
-  }
-
-  private matches(rule: Rule): boolean {
-    if (rule.lineStart !== undefined) {
-      return this.atLineStart && rule.lineStart.test(this.line);
-    }
-    const open = (rule.anywhere ?? []).filter((expression) => !this.matched.has(expression.source));
-    open.filter((expression) => expression.test(this.line)).forEach(({ source }) => this.matched.add(source));
-    return open.every(({ source }) => this.matched.has(source));
+  end(): void {
+    this.lines.end();
   }
 }
