@@ -25,6 +25,8 @@ describe('the shipped table', () => {
   it.each([
     ['openai', 'gpt-4o-mini-2024-07-18', 10, { input: 0.15, cache_read: 0.075, output: 0.6 }],
     ['openai', 'text-embedding-3-small', 10, { input: 0.02 }],
+    ['openai', 'gpt-3.5-turbo-0125', 10, { input: 0.5, output: 1.5 }],
+    ['openai', 'gpt-3.5-turbo-0613', 10, undefined],
     ['openai', 'gpt-5.6', 300_000, { input: 10, cache_read: 1, cache_write_5m: 12.5, output: 45 }],
     ['anthropic', 'claude-sonnet-4-5-20250929', 200_001, { input: 6, cache_read: 0.6, cache_write_5m: 7.5, cache_write_1h: 12, output: 22.5 }],
     ['anthropic', 'claude-opus-4-6', 900_000, { input: 5, cache_read: 0.5, cache_write_5m: 6.25, cache_write_1h: 10, output: 25 }],
