@@ -20,7 +20,7 @@ function folded(label: string, value: string): string {
 export interface LabelLimits {
   /** Distinct values an open label may take in all metrics together. */
   readonly values: number;
-  /** Distinct label sets one metric may have: a scrape blocks the event loop for about 60 µs a set. */
+  /** Distinct label sets one metric may have; a set of a histogram is up to 17 series. */
   readonly sets: number;
 }
 

@@ -1,5 +1,6 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, type Histogram, Registry } from 'prom-client';
 import { type MetricDefinition, type MetricType, SIDECAR } from '../vocabulary';
+import { copyOf, CopyableHistogram, type Family, writeText } from './exposition';
 import { CAPPED_LABELS, LabelBudget, type LabelLimits } from './labelBudget';
 
 type Definition<Type extends MetricType> = MetricDefinition & { readonly type: Type };
@@ -38,6 +39,7 @@ export class Metrics {
   private readonly counters = new Map<string, Counter>();
   private readonly gauges = new Map<string, Gauge>();
   private readonly histograms = new Map<string, Histogram>();
+  private readonly families: Family[] = [];
   private readonly beforeScrape: Array<() => void> = [];
   private readonly budget: LabelBudget;
 
@@ -95,15 +97,20 @@ export class Metrics {
   /** The exposition text. */
   async scrape(): Promise<string> {
     this.beforeScrape.forEach((update) => update());
-    return this.registry.metrics();
+    return writeText(this.families);
   }
 
   private create({ name, type, labels, help }: MetricDefinition): void {
     const options = { name, help, labelNames: [...labels], registers: [this.registry] };
     if (type === 'counter') {
-      this.counters.set(name, new Counter(options));
+      const counter = new Counter(options);
+      this.counters.set(name, counter);
+      this.families.push({ name, type, help, bounds: [], snapshot: () => copyOf(counter) });
     } else if (type === 'histogram') {
-      this.histograms.set(name, new Histogram({ ...options, buckets: BUCKETS[name] }));
+      const bounds = BUCKETS[name];
+      const histogram = new CopyableHistogram({ ...options, buckets: bounds });
+      this.histograms.set(name, histogram);
+      this.families.push({ name, type, help, bounds, snapshot: async () => histogram.copy(bounds) });
     } else {
       const gauge = new Gauge(options);
       if (labels.length === 0) {
@@ -111,6 +118,7 @@ export class Metrics {
         gauge.remove();
       }
       this.gauges.set(name, gauge);
+      this.families.push({ name, type, help, bounds: [], snapshot: () => copyOf(gauge) });
     }
   }
 }
