@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import type http from 'node:http';
 import { tmpdir } from 'node:os';
@@ -12,6 +13,8 @@ openai,mine,1,4,,price list 2026-11-01
 openai,o4-mini,3,5,,our contract
 house,*,0.5,0.5,2026-10-01,our contract
 `;
+
+const KEY = 'sk-key-of-the-search-team';
 
 let bundle: ReturnType<typeof buildExporter>;
 let backend: TestServer;
@@ -46,6 +49,7 @@ beforeAll(async () => {
     ELASTISCOPE_PRICES: file,
     // One USD a second.
     ELASTISCOPE_HOURLY_COSTS: 'local=3600',
+    ELASTISCOPE_TEAMS: `${createHash('sha256').update(KEY).digest('hex').slice(0, 12)}=search`,
     ELASTISCOPE_LABEL_VALUES: '20',
   });
 });
@@ -267,6 +271,30 @@ describe('limits that a provider tells', () => {
     expect([...limits, scrape.value(SIDECAR.llmRetryAfter, labels)]).toEqual(Array(5).fill(undefined));
     const stages = scrape.text.split('\n').filter((line) => line.startsWith(`${SIDECAR.captureErrors.name}{`));
     expect(stages.filter((line) => !line.endsWith(' 0'))).toEqual([]);
+  });
+});
+
+describe('the team that pays', () => {
+  const ofKey: Array<[string, string, http.OutgoingHttpHeaders]> = [
+    ['OpenAI', '/house/v1/chat/completions', { Authorization: `Bearer ${KEY}` }],
+    ['Anthropic', '/house/v1/messages', { 'X-Api-Key': KEY }],
+    ['Azure', '/house/openai/deployments/d/chat/completions', { 'Api-Key': KEY }],
+    ['Gemini', `/house/v1beta/openai/chat/completions?key=${KEY}`, {}],
+  ];
+
+  it.each(ofKey)('is known by its key, as %s takes it', async (_, path, headers) => {
+    const before = (await cost({ team: 'search' })) ?? 0;
+    reply = (_, response) => {
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end(completion('any-model', 1_000_000, 0));
+    };
+    await ask(exporter.url('gateway', path), {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...headers },
+      parts: [JSON.stringify({ model: 'any-model' })],
+    });
+    const { text } = await exporter.scrape();
+    expect(text + exporter.log).not.toContain(KEY);
+    expect(((await cost({ team: 'search' })) ?? 0) - before).toBe(0.5);
   });
 });
 

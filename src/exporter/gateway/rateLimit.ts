@@ -16,28 +16,46 @@ export interface RateLimit {
 /** Providers count by the minute; so long is headroom believed when they do not say when it resets. */
 const USUAL_WINDOW_SECONDS = 60;
 
-/** OpenAI, Azure, Groq and others: x-ratelimit-limit-requests. Anthropic: anthropic-ratelimit-input-tokens-limit. */
-const HEADERS: ReadonlyArray<{ readonly unit: RateLimitUnit; readonly nameOf: (fact: string) => string }> = [
-  ...(['requests', 'tokens'] as const).map((unit) => ({
+interface Names {
+  readonly unit: RateLimitUnit;
+  readonly limit: string;
+  readonly remaining: string;
+  readonly reset: string;
+}
+
+/** Names of the headers of OpenAI, Azure, Groq and others. */
+const OPENAI_NAMES = (['requests', 'tokens'] as const).map(
+  (unit): Names => ({
     unit,
-    nameOf: (fact: string) => `x-ratelimit-${fact}-${unit}`,
-  })),
-  ...RATE_LIMIT_UNITS.map((unit) => ({
-    unit,
-    nameOf: (fact: string) => `anthropic-ratelimit-${unit.replace('_', '-')}-${fact}`,
-  })),
-];
+    limit: `x-ratelimit-limit-${unit}`,
+    remaining: `x-ratelimit-remaining-${unit}`,
+    reset: `x-ratelimit-reset-${unit}`,
+  })
+);
+
+const ANTHROPIC_NAMES = RATE_LIMIT_UNITS.map((unit): Names => {
+  const prefix = `anthropic-ratelimit-${unit.replace('_', '-')}`;
+  return { unit, limit: `${prefix}-limit`, remaining: `${prefix}-remaining`, reset: `${prefix}-reset` };
+});
+
+const HEADERS = [...OPENAI_NAMES, ...ANTHROPIC_NAMES];
 
 /** Reads the limits that the headers of an answer tell. `nowSeconds` is the Unix time. Never throws. */
 export function readRateLimits(headers: IncomingHttpHeaders, nowSeconds: number): RateLimit[] {
-  return HEADERS.flatMap(({ unit, nameOf }) => {
-    const limit = amountOf(headers[nameOf('limit')]);
-    const remaining = amountOf(headers[nameOf('remaining')]);
-    const reset = headers[nameOf('reset')];
+  return HEADERS.flatMap((names) => {
+    const limit = amountOf(headers[names.limit]);
+    const remaining = amountOf(headers[names.remaining]);
     // Azure says -1, or 0 for both, when it does not know. Nothing left of no known limit is no news either.
     const isKnown = limit !== undefined ? limit > 0 : (remaining ?? 0) > 0;
     return isKnown
-      ? [{ unit, limit, remaining, resetSeconds: parseReset(textOf(reset), nowSeconds) ?? USUAL_WINDOW_SECONDS }]
+      ? [
+          {
+            unit: names.unit,
+            limit,
+            remaining,
+            resetSeconds: parseReset(textOf(headers[names.reset]), nowSeconds) ?? USUAL_WINDOW_SECONDS,
+          },
+        ]
       : [];
   });
 }
