@@ -11,7 +11,7 @@ import { HourlyCosts } from './gateway/hourlyCosts';
 import { Ledger } from './gateway/ledger';
 import { followPrices } from './gateway/priceReload';
 import { createTeamOf } from './gateway/team';
-import { createServer, type Handlers, listen } from './http/listener';
+import { createServer, type Handlers, listen, stopListening } from './http/listener';
 import { Upstream } from './http/upstream';
 import { ColdStartGate } from './inbound/coldStart';
 import { inboundHandlers } from './inbound/proxy';
@@ -44,12 +44,22 @@ export async function startSidecar(config: Config): Promise<void> {
   metrics.onScrape(() => metrics.set(SIDECAR.httpRequestsInFlight, {}, inFlight.inboundCount));
   const backend = new Backend(config.backendUrl, checksOf(config.profile, config.healthPath), log, processStartedAt());
   const servers = new Map<string, http.Server>();
+  const onInbound = (act: (server: http.Server) => void) => {
+    const server = servers.get('inbound');
+    if (server !== undefined) {
+      act(server);
+    }
+  };
   const drain = new Drain(
     { graceSeconds: config.gracePeriodSeconds, minSeconds: config.drainMinSeconds },
     inFlight,
     metrics,
     log,
-    { onStart: () => publish(), stopAccepting: () => void servers.get('inbound')?.close() }
+    {
+      onStart: () => publish(),
+      stopListening: () => onInbound(stopListening),
+      endIdle: () => onInbound((server) => server.closeIdleConnections()),
+    }
   );
   const state = () => visibleState(backend.status, drain.started);
   const publish = () => {
@@ -146,11 +156,9 @@ export async function startSidecar(config: Config): Promise<void> {
   );
 
   onTermination(async (signal) => {
-    const { left } = await drain.start(signal);
-    if (left > 0) {
-      inFlight.cutAll();
-      await inFlight.idle();
-    }
+    await drain.start(signal);
+    inFlight.cutAll();
+    await inFlight.idle();
     await lastScrape.next(Math.min(config.lingerSeconds, Math.max(0, drain.graceLeftSeconds)));
     process.exit(0);
   });

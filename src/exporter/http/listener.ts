@@ -1,5 +1,5 @@
 import http from 'node:http';
-import type { Socket } from 'node:net';
+import net, { type Socket } from 'node:net';
 import type { ListenAddress } from '../config';
 import { maySwitch, readAgainWithoutOffer, responseOn, takeOver } from './offer';
 import { originForm, requestFault } from './requestFault';
@@ -116,6 +116,14 @@ export function listen(server: http.Server, { host, port }: ListenAddress, setti
       resolve(typeof address === 'object' && address !== null ? address.port : port);
     });
   });
+}
+
+/**
+ * Takes no new connections any more and leaves those that are there alone. A server's own `close()` also destroys
+ * connections that it takes for idle, and with them what a slow client has yet to receive of an answer that is written.
+ */
+export function stopListening(server: http.Server): void {
+  net.Server.prototype.close.call(server);
 }
 
 export class ListenError extends Error {}

@@ -20,9 +20,21 @@ export interface DrainResult {
 const RESERVE_RATIO = 0.1;
 const LONGEST_RESERVE_SECONDS = 5;
 
+/** Work that goes from one request to the next, such as a chain of LLM calls, has pauses in which nothing is going on. */
+const QUIET_MS = 500;
+
+export interface DrainHooks {
+  readonly onStart: () => void;
+  /** Takes no new connections any more; those that are there go on. */
+  readonly stopListening: () => void;
+  /** Ends the connections on which nothing goes on. */
+  readonly endIdle: () => void;
+}
+
 /**
- * One way out for the pod: not ready at once, new connections still served while the endpoint disappears elsewhere, then
- * no more new ones, then waiting for what goes on. Whoever asks for it, it happens once.
+ * One way out for the pod, as Knative's queue-proxy goes it: not ready at once, new connections still served while the
+ * endpoint disappears elsewhere, then no more new ones, then waiting until what goes on is over and has been for a moment.
+ * Whoever asks for it, it happens once.
  */
 export class Drain {
   private running: Promise<DrainResult> | undefined;
@@ -33,7 +45,7 @@ export class Drain {
     private readonly inFlight: InFlight,
     private readonly metrics: Metrics,
     private readonly log: Log,
-    private readonly hooks: { onStart: () => void; stopAccepting: () => void }
+    private readonly hooks: DrainHooks
   ) {}
 
   get started(): boolean {
@@ -58,12 +70,15 @@ export class Drain {
     const { graceSeconds, minSeconds } = this.limits;
     const longest = graceSeconds - Math.min(graceSeconds * RESERVE_RATIO, LONGEST_RESERVE_SECONDS);
     await sleep(Math.min(minSeconds, longest) * 1000);
-    this.hooks.stopAccepting();
+    this.hooks.stopListening();
     const timeout = new AbortController();
     const outOfTime = sleep(Math.max(0, longest - secondsSince(begunAt)) * 1000, undefined, { signal: timeout.signal });
-    await Promise.race([this.inFlight.idle(), outOfTime.catch(() => undefined)]);
+    await Promise.race([this.inFlight.idle(QUIET_MS), outOfTime.catch(() => undefined)]);
     timeout.abort();
     const left = this.inFlight.count;
+    if (left === 0) {
+      this.hooks.endIdle();
+    }
     const seconds = secondsSince(begunAt);
     this.metrics.set(SIDECAR.shutdownDrain, {}, seconds);
     this.metrics.set(SIDECAR.shutdownGraceUsed, {}, graceSeconds === 0 ? 1 : seconds / graceSeconds);

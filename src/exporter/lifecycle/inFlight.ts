@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** One exchange that is going on: a request to the backend, or one of the backend to a provider. */
 export interface Ongoing {
   readonly kind: 'inbound' | 'outbound';
@@ -21,6 +23,7 @@ export class InFlight {
   private readonly ongoing: Place[] = [];
   private readonly whenIdle: Array<() => void> = [];
   private inbound = 0;
+  private idleSince = performance.now();
 
   get count(): number {
     return this.ongoing.length;
@@ -41,15 +44,22 @@ export class InFlight {
         this.remove(place);
         this.countInbound(exchange, -1);
         if (this.ongoing.length === 0) {
+          this.idleSince = performance.now();
           this.whenIdle.splice(0).forEach((resolve) => resolve());
         }
       }
     };
   }
 
-  /** Resolves as soon as nothing is going on. */
-  idle(): Promise<void> {
-    return this.count === 0 ? Promise.resolve() : new Promise((resolve) => this.whenIdle.push(resolve));
+  /** Resolves as soon as nothing has been going on for so long. */
+  async idle(quietMs = 0): Promise<void> {
+    while (this.count > 0 || performance.now() - this.idleSince < quietMs) {
+      if (this.count > 0) {
+        await new Promise<void>((resolve) => this.whenIdle.push(resolve));
+      } else {
+        await sleep(this.idleSince + quietMs - performance.now());
+      }
+    }
   }
 
   cutAll(): void {
