@@ -14,13 +14,15 @@ RUN npm run build
 FROM grafana/${GRAFANA_IMAGE}:${GRAFANA_VERSION} AS grafana
 COPY --from=build /app/dist /var/lib/grafana/plugins/elastiscope-llm-app
 
-# The exporter sidecar: one file, no root, nothing written to disk.
+# The exporter sidecar: one file, no root, nothing written to disk, so that its root file system may be read-only.
 FROM node:${NODE_VERSION}-alpine AS exporter
 COPY --from=build /app/build/exporter/elastiscope-exporter.cjs /usr/local/bin/elastiscope-exporter
 ENV NODE_OPTIONS=--max-old-space-size=96
-USER node
+# The user `node`, as a number: Kubernetes cannot tell from a name that it is not root.
+USER 1000:1000
 EXPOSE 8080 9464
-HEALTHCHECK --interval=10s --timeout=2s CMD wget -q -O /dev/null http://127.0.0.1:9464/livez || exit 1
+HEALTHCHECK --interval=10s --timeout=2s \
+  CMD address=${ELASTISCOPE_ADMIN_LISTEN:-:9464}; wget -q -O /dev/null "http://127.0.0.1:${address##*:}/livez" || exit 1
 ENTRYPOINT ["node", "/usr/local/bin/elastiscope-exporter"]
 
 # The demo: stand-in backends with their sidecars, load, autoscalers; promtool writes the history it opens on.
