@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { SIDECAR } from '../../src/vocabulary';
 import { ask, buildExporter, Exporter, freePort, open, readAll, type Scrape, until } from './exporterProcess';
 
@@ -21,7 +21,7 @@ const SERVER = `
 const WORKERS = 4;
 let bundle: ReturnType<typeof buildExporter>;
 let exporter: Exporter;
-const running = new Set<ChildProcess>();
+const running = new Set<{ kill(): Promise<void> }>();
 
 beforeAll(() => {
   bundle = buildExporter();
@@ -29,7 +29,7 @@ beforeAll(() => {
 
 afterEach(async () => {
   await exporter.stop();
-  running.forEach((child) => child.kill('SIGKILL'));
+  await Promise.all([...running].map((server) => server.kill()));
 });
 
 afterAll(() => bundle.remove());
@@ -38,16 +38,17 @@ async function startServer(port: number): Promise<{ kill(): Promise<void> }> {
   const child = spawn(process.execPath, ['-e', SERVER, String(port)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  running.add(child);
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  void exited.then(() => running.delete(child));
-  await new Promise((resolve) => child.once('message', resolve));
-  return {
+  const server = {
     kill: () => {
       child.kill('SIGKILL');
       return exited;
     },
   };
+  running.add(server);
+  void exited.then(() => running.delete(server));
+  await new Promise((resolve) => child.once('message', resolve));
+  return server;
 }
 
 /** Asks again and again, several at a time, and counts what comes back. */
