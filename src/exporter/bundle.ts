@@ -8,7 +8,7 @@ const OUTPUT = join(ROOT, 'build/exporter/elastiscope-exporter.cjs');
 /** Bundles the exporter into one readable file that needs nothing but Node. Run by `npm run build:exporter`. */
 async function bundle(output: string): Promise<void> {
   const manifest: { version: string } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-  const prices = readFileSync(join(__dirname, 'gateway/prices.csv'), 'utf8');
+  const prices = readFileSync(join(__dirname, 'gateway/pricing/prices.csv'), 'utf8');
   await build({
     entryPoints: [join(__dirname, 'main.ts')],
     outfile: output,

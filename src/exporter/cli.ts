@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import { ConfigError, loadConfig, loadSettings } from './config';
 import { FIELD_NAMES, FIELDS } from './configFields';
-import { loadPrices } from './gateway/priceTable';
+import { loadPrices } from './gateway/pricing/priceTable';
 import { ListenError } from './http/listener';
 import { reasonOf } from './log';
 import { startSidecar } from './sidecar';

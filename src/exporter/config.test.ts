@@ -37,7 +37,7 @@ describe('loadConfig', () => {
       ELASTISCOPE_GATEWAY_LISTEN: '',
       ELASTISCOPE_ADMIN_LISTEN: '[::1]:9464',
     });
-    expect(config.providers.map(({ name, prices, url }) => [name, prices, url.href])).toEqual([
+    expect(config.providers.map(({ name, pricedAs, url }) => [name, pricedAs.join(), url.href])).toEqual([
       ['openai', 'openai', 'https://api.openai.com/'],
       ['kimi', 'moonshot', 'http://127.0.0.1:1/base'],
     ]);
@@ -68,6 +68,19 @@ describe('loadConfig', () => {
       'http://127.0.0.1:7860/leader',
       'http://127.0.0.1:9090/metrics',
     ]);
+  });
+
+  it.each([
+    ['gemini=https://generativelanguage.googleapis.com', ['gemini', 'google']],
+    ['azure=https://my-resource.openai.azure.com/openai', ['azure', 'openai']],
+    ['claude=https://api.anthropic.com', ['claude', 'anthropic']],
+    ['openai=https://api.openai.com', ['openai']],
+    ['claude:contract=https://api.anthropic.com', ['contract']],
+    ['local=http://127.0.0.1:11434', ['local']],
+    ['mine=https://openai.com.example', ['mine']],
+  ])('knows whose prices hold behind %s', (providers, pricedAs) => {
+    const [provider] = loadConfig({ ...BACKEND, ELASTISCOPE_PROVIDERS: providers }).providers;
+    expect(provider.pricedAs).toEqual(pricedAs);
   });
 
   it('reads teams and hourly costs', () => {

@@ -30,10 +30,11 @@ export interface ListenAddress {
   readonly port: number;
 }
 
-/** An LLM upstream. `prices` names the provider in the price table, which is its own name unless said otherwise. */
+/** An LLM upstream. */
 export interface Provider {
   readonly name: string;
-  readonly prices: string;
+  /** Names under which its prices may stand in the table; the first that has one holds. */
+  readonly pricedAs: readonly string[];
   readonly url: URL;
 }
 

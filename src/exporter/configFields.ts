@@ -47,7 +47,7 @@ export const FIELDS = {
   providers: field(
     'ELASTISCOPE_PROVIDERS',
     '',
-    'LLM upstreams: openai=https://api.openai.com,…; name:table=URL takes the prices of another provider',
+    'LLM upstreams: openai=https://api.openai.com,…; name:table=URL takes the prices of that name in the table',
     { default: 'none', map: true }
   ),
   inject_usage: field(

@@ -89,17 +89,35 @@ export function parseLease({ where, text }: Setting): LeaseName | undefined {
   return { namespace: match[1], name: match[2] };
 }
 
-/** `openai=https://api.openai.com,kimi:moonshot=https://…`: name, optionally the name in the price table, URL. */
+/** `openai=https://api.openai.com,kimi:moonshot=https://…`: name, optionally that of the price table, URL. */
 export function parseProviders(setting: Setting): Provider[] {
   return entriesOf(setting).map(({ where, key, text }) => {
-    const [name, prices = name] = key.split(':');
+    const [name, table] = key.split(':');
     if (!/^[A-Za-z0-9._-]+$/.test(name) || name === 'f') {
       throw new ConfigError(
         `${where}: "${name}" cannot name a provider; use letters, digits, ".", "_", "-", and not "f"`
       );
     }
-    return { name, prices, url: httpUrl(where, text) };
+    const url = httpUrl(where, text);
+    return { name, pricedAs: table === undefined ? [...new Set([name, ...tablesOf(url)])] : [table], url };
   });
+}
+
+/** Whose prices hold behind these hosts, whatever the provider is called in the configuration. */
+const TABLES_BY_HOST: ReadonlyArray<readonly [RegExp, string]> = [
+  [/(^|\.)openai\.com$/, 'openai'],
+  [/\.openai\.azure\.com$/, 'openai'],
+  [/(^|\.)anthropic\.com$/, 'anthropic'],
+  [/^generativelanguage\.googleapis\.com$/, 'google'],
+  [/(^|\.)deepseek\.com$/, 'deepseek'],
+  [/(^|\.)mistral\.ai$/, 'mistral'],
+  [/(^|\.)x\.ai$/, 'x-ai'],
+  [/(^|\.)groq\.com$/, 'groq'],
+  [/(^|\.)cohere\.(ai|com)$/, 'cohere'],
+];
+
+function tablesOf({ hostname }: URL): string[] {
+  return TABLES_BY_HOST.filter(([host]) => host.test(hostname)).map(([, table]) => table);
 }
 
 export function parseRoutes(setting: Setting): RoutePattern[] {

@@ -55,7 +55,7 @@ describe('Metrics', () => {
     for (let i = 0; i < 50_000; i++) {
       const account = { provider: 'p', model: `v${i % 7}`, flow: `v${i}`, team: `v${i % 300}` };
       metrics.inc(SIDECAR.llmTokens, { ...account, kind: 'input', source: 'reported' });
-      metrics.inc(SIDECAR.httpRequests, { method: 'GET', route: `v${i}`, status_code: '200' });
+      metrics.inc(SIDECAR.httpRequests, { method: 'GET', route: `run/v${i}`, status_code: '200' });
     }
     const lines = (await metrics.scrape()).split('\n');
     const of = (name: string) => lines.filter((line) => line.startsWith(`${name}{`));

@@ -1,5 +1,5 @@
-import { loadPrices } from '../../../src/exporter/gateway/priceTable';
-import { costOf, pricesOf, type Cost, type PriceTable } from '../../../src/exporter/gateway/prices';
+import { loadPrices } from '../../../src/exporter/gateway/pricing/priceTable';
+import { costOf, pricesOf, type Cost, type PriceTable } from '../../../src/exporter/gateway/pricing/prices';
 import { normaliseUsage, totalOf, type TokenCounts } from '../../../src/exporter/gateway/usage';
 import { MinuteLimit, type Allowance } from '../../fleet/provider/rateLimit';
 import { REQUESTS_PER_MINUTE } from '../../fleet/provider/server';

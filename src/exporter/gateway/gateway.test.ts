@@ -6,10 +6,10 @@ import { createServer } from '../http/listener';
 import { InFlight } from '../lifecycle/inFlight';
 import { type CaptureStage, Metrics } from '../metrics';
 import { gatewayHandlers, type GatewayParts } from './gateway';
-import { Headroom } from './headroom';
-import { HourlyCosts } from './hourlyCosts';
+import { Headroom } from './limits/headroom';
+import { HourlyCosts } from './pricing/hourlyCosts';
 import { Ledger } from './ledger';
-import { loadPrices } from './priceTable';
+import { loadPrices } from './pricing/priceTable';
 
 const CONTENT = 'data: {"model":"m","choices":[{"delta":{"content":"Grüße"}}]}\n\n';
 const EXTRA = 'data: {"choices":[],"usage":{"prompt_tokens":1,"completion_tokens":1,"total_tokens":2}}\n\n';
@@ -90,7 +90,7 @@ describe('a fault in measuring changes no byte', () => {
     const working = new Metrics();
     const metrics = name === 'no metric works' ? new BrokenMetrics() : working;
     const parts: GatewayParts = {
-      providers: [{ name: 'openai', prices: 'openai', url: provider }],
+      providers: [{ name: 'openai', pricedAs: ['openai'], url: provider }],
       injectUsage: true,
       estimateUsage: true,
       teamOf: () => 'red',

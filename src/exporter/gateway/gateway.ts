@@ -8,7 +8,7 @@ import { Upstream } from '../http/upstream';
 import type { InFlight } from '../lifecycle/inFlight';
 import type { Metrics } from '../metrics';
 import { type Address, climbs, NONE, parseAddress } from './address';
-import type { Headroom } from './headroom';
+import type { Headroom } from './limits/headroom';
 import { REFUSALS, UsageInjection } from './injection';
 import type { Ledger } from './ledger';
 import { LlmWatch } from './llmWatch';

@@ -2,9 +2,9 @@ import { SIDECAR, TOKEN_KINDS } from '../../vocabulary';
 import type { Provider } from '../config';
 import type { Metrics } from '../metrics';
 import type { ErrorReason } from './answer/errors';
-import type { HourlyCosts } from './hourlyCosts';
-import { PriceAges } from './priceAge';
-import { costOf, dayOf, type Prices, pricesOf, type PriceTable } from './prices';
+import type { HourlyCosts } from './pricing/hourlyCosts';
+import { PriceAges } from './pricing/priceAge';
+import { costOf, dayOf, type Prices, pricesOf, type PriceTable } from './pricing/prices';
 import { totalOf, type TokenCounts } from './usage';
 
 /** One finished exchange with a provider. */
@@ -90,15 +90,18 @@ export class Ledger {
     this.metrics.inc(SIDECAR.llmTokens, { ...labels, kind: 'output' }, output);
   }
 
-  private recordTokens({ provider: { name, prices }, model, flow, team, injected }: LlmExchange, tokens: TokenCounts) {
+  private recordTokens(
+    { provider: { name, pricedAs }, model, flow, team, injected }: LlmExchange,
+    tokens: TokenCounts
+  ) {
     const { metrics } = this;
     const labels = { provider: name, model, flow, team };
     const source = injected ? 'injected' : 'reported';
     const { usd, unpricedTokens } = costOf(
       tokens,
-      this.pricesFor(name, prices, model, totalOf(tokens) - tokens.output)
+      this.pricesFor(name, pricedAs, model, totalOf(tokens) - tokens.output)
     );
-    this.ages.used(name, prices, model);
+    this.ages.used(name, pricedAs, model);
     for (const kind of TOKEN_KINDS) {
       metrics.inc(SIDECAR.llmTokens, { ...labels, kind, source }, tokens[kind]);
       const cost = usd[kind];
@@ -112,8 +115,13 @@ export class Ledger {
     metrics.inc(SIDECAR.llmUnpricedTokens, { provider: name, model }, unpricedTokens);
   }
 
-  private pricesFor(provider: string, pricedAs: string, model: string, inputTokens: number): Prices | undefined {
-    const row = this.prices().find(pricedAs, model, dayOf(new Date()));
+  private pricesFor(
+    provider: string,
+    pricedAs: readonly string[],
+    model: string,
+    inputTokens: number
+  ): Prices | undefined {
+    const row = this.prices().findAmong(pricedAs, model, dayOf(new Date()));
     const prices = row && pricesOf(row, inputTokens);
     return this.hourlyCosts.has(provider) ? { ...FREE, ...prices } : prices;
   }

@@ -9,7 +9,7 @@ import { type ErrorReason, reasonOfStatus } from './answer/errors';
 import type { AnswerFacts } from './answer/facts';
 import { type AnswerReader, readerFor } from './answer/reader';
 import { UsageFilter } from './answer/usageFilter';
-import type { Headroom } from './headroom';
+import type { Headroom } from './limits/headroom';
 import type { Estimate, Ledger } from './ledger';
 
 export interface WatchParts {

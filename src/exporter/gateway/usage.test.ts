@@ -121,6 +121,8 @@ describe('normaliseUsage', () => {
   it.each([
     ['null, as in every chunk but the last', null],
     ['a list', []],
+    ['more than any request can use', { prompt_tokens: 1e308, completion_tokens: 1 }],
+    ['less than nothing', { prompt_tokens: -1, total_tokens: -1 }],
     ['no prompt tokens', { completion_tokens: 3 }],
     ['a negative count', { prompt_tokens: -1, completion_tokens: 3 }],
     ['text', { prompt_tokens: '12' }],

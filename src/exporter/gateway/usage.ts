@@ -125,8 +125,11 @@ function tokens(known: Partial<TokenCounts>): TokenCounts {
   return { input: 0, cache_read: 0, cache_write: 0, cacheWriteHour: 0, output: 0, reasoning: 0, ...known };
 }
 
+/** More than any request can use; a provider that says so counts something else, and would spoil every sum. */
+const MOST_TOKENS = 1e9;
+
 function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+  return typeof value === 'number' && value >= 0 && value <= MOST_TOKENS;
 }
 
 function count(value: unknown): number {

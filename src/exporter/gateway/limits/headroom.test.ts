@@ -1,6 +1,6 @@
 /** @jest-environment node */
-import { SIDECAR } from '../../vocabulary';
-import { Metrics } from '../metrics';
+import { SIDECAR } from '../../../vocabulary';
+import { Metrics } from '../../metrics';
 import { Headroom } from './headroom';
 
 const headers = (reset: string) => ({

@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigError } from '../configSources';
-import { reasonOf } from '../log';
+import { ConfigError } from '../../configSources';
+import { reasonOf } from '../../log';
 import { parsePrices } from './priceFile';
 import { type PriceRow, PriceTable } from './prices';
 

@@ -1,8 +1,8 @@
 /** @jest-environment node */
-import { TOKEN_KINDS } from '../../vocabulary';
+import { TOKEN_KINDS } from '../../../vocabulary';
 import { parsePrices } from './priceFile';
 import { costOf, PRICE_KINDS, type PriceKind, type Prices, pricesOf, PriceTable } from './prices';
-import { totalOf } from './usage';
+import { totalOf } from '../usage';
 
 const table = new PriceTable(
   parsePrices(

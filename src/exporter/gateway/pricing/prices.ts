@@ -1,6 +1,6 @@
-import { TOKEN_KINDS, type TokenKind } from '../../vocabulary';
+import { TOKEN_KINDS, type TokenKind } from '../../../vocabulary';
 import { namesOf } from './modelNames';
-import type { TokenCounts } from './usage';
+import type { TokenCounts } from '../usage';
 
 /** What has a price of its own. Writes that a provider does not report as kept for an hour are billed as 5m. */
 export const PRICE_KINDS = ['input', 'cache_read', 'cache_write_5m', 'cache_write_1h', 'output'] as const;
@@ -43,6 +43,17 @@ export class PriceTable {
       models.set(row.model, ofModel);
       this.byName.set(row.provider, models);
     }
+  }
+
+  /** The row that holds for a model on a UTC day, `YYYY-MM-DD`, of the first of these providers that has one. */
+  findAmong(providers: readonly string[], model: string, day: string): PriceRow | undefined {
+    for (const provider of providers) {
+      const row = this.find(provider, model, day);
+      if (row !== undefined) {
+        return row;
+      }
+    }
+    return undefined;
   }
 
   /** The row that holds for a model on a UTC day, `YYYY-MM-DD`. */

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { type MetricDefinition, SIDECAR } from '../../vocabulary';
-import { OTHER } from '../labelBudget';
-import type { LabelsOf, Metrics } from '../metrics';
+import { type MetricDefinition, SIDECAR } from '../../../vocabulary';
+import { OTHER } from '../../labelBudget';
+import type { LabelsOf, Metrics } from '../../metrics';
 import { readRateLimits } from './rateLimit';
 import { readRetryAfter } from './resetTime';
 

@@ -1,12 +1,12 @@
-import { SIDECAR } from '../../vocabulary';
-import { OTHER } from '../labelBudget';
-import type { Metrics } from '../metrics';
+import { SIDECAR } from '../../../vocabulary';
+import { OTHER } from '../../labelBudget';
+import type { Metrics } from '../../metrics';
 import { dayOf, type PriceTable } from './prices';
 
 interface ModelInUse {
   readonly labels: { readonly provider: string; readonly model: string };
   /** Names of both in the price table. */
-  readonly prices: string;
+  readonly pricedAs: readonly string[];
   readonly model: string;
 }
 
@@ -22,19 +22,19 @@ export class PriceAges {
     metrics.onScrape(() => this.update(new Date()));
   }
 
-  /** Notes that tokens of a model were priced. `prices` is the provider's name in the price table. */
-  used(provider: string, prices: string, model: string): void {
+  /** Notes that tokens of a model were priced. `pricedAs` are the provider's names in the price table. */
+  used(provider: string, pricedAs: readonly string[], model: string): void {
     const { model: admitted } = this.metrics.admit(SIDECAR.llmPriceAge, { provider, model });
     // Many models share `other`; it has no price of its own.
     if (admitted !== OTHER) {
-      this.inUse.set(JSON.stringify([provider, admitted]), { labels: { provider, model: admitted }, prices, model });
+      this.inUse.set(JSON.stringify([provider, admitted]), { labels: { provider, model: admitted }, pricedAs, model });
     }
   }
 
   private update(now: Date): void {
     const table = this.prices();
-    for (const { labels, prices, model } of this.inUse.values()) {
-      const checkedAt = table.find(prices, model, dayOf(now))?.checkedAt;
+    for (const { labels, pricedAs, model } of this.inUse.values()) {
+      const checkedAt = table.findAmong(pricedAs, model, dayOf(now))?.checkedAt;
       if (checkedAt === undefined) {
         this.metrics.forget(SIDECAR.llmPriceAge, labels);
       } else {

@@ -1,4 +1,4 @@
-import { ConfigError } from '../configSources';
+import { ConfigError } from '../../configSources';
 
 export interface CsvRecord {
   /** Number of the line on which the record begins, from 1. */

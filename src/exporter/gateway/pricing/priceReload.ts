@@ -1,7 +1,7 @@
 import { watchFile } from 'node:fs';
-import { SIDECAR } from '../../vocabulary';
-import { type Log, reasonOf } from '../log';
-import type { Metrics } from '../metrics';
+import { SIDECAR } from '../../../vocabulary';
+import { type Log, reasonOf } from '../../log';
+import type { Metrics } from '../../metrics';
 import { loadPrices } from './priceTable';
 import type { PriceTable } from './prices';
 

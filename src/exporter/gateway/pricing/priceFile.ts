@@ -1,4 +1,4 @@
-import { ConfigError, suggest } from '../configSources';
+import { ConfigError, suggest } from '../../configSources';
 import { type CsvRecord, parseCsv } from './csv';
 import { PRICE_KINDS, type PriceKind, type PriceRow, type Prices } from './prices';
 

@@ -1,6 +1,6 @@
 /** @jest-environment node */
-import { SIDECAR } from '../../vocabulary';
-import { Metrics } from '../metrics';
+import { SIDECAR } from '../../../vocabulary';
+import { Metrics } from '../../metrics';
 import { PriceAges } from './priceAge';
 import { parsePrices } from './priceFile';
 import { PriceTable } from './prices';
@@ -20,7 +20,7 @@ describe('PriceAges', () => {
   it('grows from the day on which the price was checked, under the name of the provider that was asked', async () => {
     const metrics = new Metrics();
     const ages = new PriceAges(metrics, () => table(`price list ${daysAgo(100)}`));
-    ages.used('mine', 'openai', 'm-2024-08-06');
+    ages.used('mine', ['openai'], 'm-2024-08-06');
     const [age, ...others] = await agesOf(metrics);
     expect(age).toContain('{provider="mine",model="m-2024-08-06"}');
     expect([daysIn(age), others]).toEqual([100, []]);
@@ -30,7 +30,7 @@ describe('PriceAges', () => {
     let prices = table(`price list ${daysAgo(100)}`);
     const metrics = new Metrics();
     const ages = new PriceAges(metrics, () => prices);
-    ages.used('openai', 'openai', 'm');
+    ages.used('openai', ['openai'], 'm');
     expect((await agesOf(metrics)).map(daysIn)).toEqual([100]);
     prices = table(`price list ${daysAgo(3)}`);
     expect((await agesOf(metrics)).map(daysIn)).toEqual([3]);
@@ -42,13 +42,13 @@ describe('PriceAges', () => {
 
   it('is 0, not less, for a day that is still to come', async () => {
     const metrics = new Metrics();
-    new PriceAges(metrics, () => table(`price list ${daysAgo(-50)}`)).used('openai', 'openai', 'm');
+    new PriceAges(metrics, () => table(`price list ${daysAgo(-50)}`)).used('openai', ['openai'], 'm');
     expect((await agesOf(metrics)).map((line) => line.split(' ')[1])).toEqual(['0']);
   });
 
   it('is not known of a model without a price', async () => {
     const metrics = new Metrics();
-    new PriceAges(metrics, () => table(`price list ${daysAgo(1)}`)).used('openai', 'openai', 'other-model');
+    new PriceAges(metrics, () => table(`price list ${daysAgo(1)}`)).used('openai', ['openai'], 'other-model');
     expect(await agesOf(metrics)).toEqual([]);
   });
 
@@ -56,7 +56,7 @@ describe('PriceAges', () => {
     const metrics = new Metrics({ values: 3, sets: 100 });
     const ages = new PriceAges(metrics, () => table(`price list ${daysAgo(1)}`, '*'));
     for (let i = 0; i < 10_000; i++) {
-      ages.used('openai', 'openai', `m${i}`);
+      ages.used('openai', ['openai'], `m${i}`);
     }
     const models = (await agesOf(metrics)).map((line) => /model="(\w+)"/.exec(line)?.[1]);
     expect(models).toEqual(['m0', 'm1', 'm2']);
