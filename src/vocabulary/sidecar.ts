@@ -17,7 +17,7 @@ export const SIDECAR = {
     type: 'histogram',
     unit: 'seconds',
     labels: ['route'],
-    help: 'Time from the first byte of the request to the last byte of the answer, waiting for a cold start included.',
+    help: 'Time from the first byte of the request to the last byte of the answer (of a question, to its completion), waiting for a cold start included.',
   },
   httpRequestsInFlight: {
     name: 'http_requests_in_flight',

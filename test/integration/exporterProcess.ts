@@ -1,7 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import http from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import net, { type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -147,6 +147,25 @@ export async function serve(handler: http.RequestListener, port = 0): Promise<Te
   };
 }
 
+/** A server that answers each head it gets in its own way, be it HTTP or not. */
+export async function serveRaw(onHead: (socket: Socket, head: string) => void): Promise<TestServer> {
+  const server = await serve(() => undefined);
+  const [, track] = server.server.listeners('connection');
+  server.server.removeAllListeners('connection');
+  server.server.on('connection', (socket) => {
+    track(socket);
+    let text = '';
+    socket.on('data', (chunk: Buffer) => {
+      text += chunk.toString('latin1');
+      for (let end = text.indexOf('\r\n\r\n'); end !== -1; end = text.indexOf('\r\n\r\n')) {
+        onHead(socket, text.slice(0, end));
+        text = text.slice(end + 4);
+      }
+    });
+  });
+  return server;
+}
+
 /** A port that nothing listens on. */
 export async function freePort(): Promise<number> {
   const { port, kill } = await serve(() => undefined);
@@ -201,6 +220,17 @@ export function ask(url: string, { parts = [], ...options }: Ask = {}): Promise<
 export function open(url: string, options: http.RequestOptions = {}): Promise<http.IncomingMessage> {
   return new Promise((resolve, reject) => {
     http.get(url, { agent: false, ...options }, resolve).once('error', reject);
+  });
+}
+
+/** Sends raw text and returns all that comes back until the other side closes. */
+export function raw(port: number, text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect(port, '127.0.0.1', () => socket.write(text, 'latin1'));
+    let answer = '';
+    socket.on('data', (chunk) => (answer += chunk.toString('latin1')));
+    socket.once('error', reject);
+    socket.once('close', () => resolve(answer));
   });
 }
 

@@ -1,3 +1,4 @@
+import { QUESTION_ROUTE, queueStep } from '../../../src/exporter/inbound/gradioQueue';
 import { createRouter } from '../../../src/exporter/inbound/routes';
 import type { Profile, Scenario } from '../../fleet/scenarios/types';
 import type { Question } from '../../fleet/scenarios/usage';
@@ -20,6 +21,8 @@ export interface Exchange {
 export interface Route {
   readonly method: string;
   readonly route: string;
+  /** The route under which the sidecar observes its duration; `undefined` where that would say nothing. */
+  readonly timedAs: string | undefined;
 }
 
 /** The requests that one question takes. */
@@ -28,6 +31,8 @@ export interface Routes {
   readonly join: Route | undefined;
   /** The one that brings the answer, by flow. */
   readonly answer: ReadonlyMap<string, Route>;
+  /** The route under which the sidecar observes the time from the one to the other, where there are two. */
+  readonly question: string | undefined;
 }
 
 /** The paths are those of the originals' APIs. */
@@ -45,9 +50,14 @@ function answerRequest(profile: Profile, flow: string): readonly [method: string
 /** The routes of a scenario, named by the sidecar's own router. */
 export function routesOf({ profile, flows }: Scenario): Routes {
   const router = createRouter(profile, []);
-  const named = (method: string, path: string): Route => ({ method, route: router(method, path) });
+  const named = (method: string, path: string): Route => {
+    const route = router(method, path);
+    return { method, route, timedAs: queueStep(profile, method, path) === undefined ? route : undefined };
+  };
+  const isQueued = profile === 'kotaemon';
   return {
-    join: profile === 'kotaemon' ? named('POST', '/queue/join') : undefined,
+    join: isQueued ? named('POST', '/queue/join') : undefined,
+    question: isQueued ? QUESTION_ROUTE : undefined,
     answer: new Map(flows.map(({ name }) => [name, named(...answerRequest(profile, name))])),
   };
 }

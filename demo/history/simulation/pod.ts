@@ -122,7 +122,7 @@ export class SimulatedPod implements Pod {
       this.sidecar.answered(join, 200, INSTANT_SECONDS + inFrontSeconds);
       this.plan.onSuccess(now);
     }
-    this.open.push(this.schedule(question, completion, join ? 0 : inFrontSeconds, now));
+    this.open.push(this.schedule(question, completion, inFrontSeconds, now));
   }
 
   /** Counts what was answered until `now`. */
@@ -134,7 +134,11 @@ export class SimulatedPod implements Pod {
     this.open = this.open.filter(({ endsAt }) => endsAt > now);
     for (const exchange of answered) {
       const { question, takenAt, endsAt, inFrontSeconds } = exchange;
-      this.sidecar.answered(this.routeOf(question), 200, endsAt - takenAt + inFrontSeconds);
+      const seconds = endsAt - takenAt + inFrontSeconds;
+      this.sidecar.answered(this.routeOf(question), 200, seconds);
+      if (this.plan.routes.question !== undefined) {
+        this.sidecar.took(this.plan.routes.question, seconds);
+      }
       this.sidecar.llm.answered(exchange);
       this.status = answeredForReal(this.status, takenAt, endsAt);
       this.plan.onSuccess(endsAt);

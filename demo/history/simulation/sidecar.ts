@@ -78,11 +78,17 @@ export class Sidecar {
     return this.target.series;
   }
 
-  answered({ method, route }: Route, status: number, seconds: number): void {
+  answered({ method, route, timedAs }: Route, status: number, seconds: number): void {
     this.requests.of(method, route, String(status)).add(1);
-    this.durationsOf(route).observe(seconds);
+    if (timedAs !== undefined) {
+      this.took(timedAs, seconds);
+    }
     this.totals.requests++;
     this.totals.failed += status >= 500 ? 1 : 0;
+  }
+
+  took(route: string, seconds: number): void {
+    this.durationsOf(route).observe(seconds);
   }
 
   waitedForStart(seconds: number): void {

@@ -115,6 +115,10 @@ export function forward(exchange: Exchange): void {
           fail(error);
         }
       });
+      upstreamRequest.on('upgrade', (_, socket) => {
+        socket.destroy();
+        fail(new Error('it left HTTP, which nobody had offered'));
+      });
       upstreamRequest.on('error', (error) => {
         const stale = upstreamRequest.reusedSocket && CONNECTION_LOST.has(codeOf(error));
         if (mayRepeat && stale && !response.headersSent && !response.destroyed) {

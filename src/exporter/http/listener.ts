@@ -42,6 +42,8 @@ export function createServer({ request: handle, upgrade }: Handlers, limits = CL
     headersTimeout: limits.headMs,
     connectionsCheckingInterval: limits.checkMs,
     requestTimeout: 0,
+    // Node would answer such a request itself and go on with what follows it.
+    requireHostHeader: false,
     maxHeaderSize: MAX_HEAD_BYTES,
     noDelay: true,
   });

@@ -47,8 +47,8 @@ export function requestFault({ httpVersion, method, url = '', rawHeaders }: Inco
   if (codings > 1 || (codings === 1 && httpVersion === '1.0')) {
     return 'Transfer-Encoding is said twice, or in HTTP/1.0';
   }
-  if (hosts > 1 || !HOST.test(host)) {
-    return 'Host is no host, or said twice';
+  if (hosts > 1 || (hosts === 0 && httpVersion === '1.1') || !HOST.test(host)) {
+    return 'Host is missing, no host, or said twice';
   }
   return targetFault(method, url, host);
 }
