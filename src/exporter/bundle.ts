@@ -5,7 +5,10 @@ import { build } from 'esbuild';
 const ROOT = join(__dirname, '../..');
 const OUTPUT = join(ROOT, 'build/exporter/elastiscope-exporter.cjs');
 
-/** Bundles the exporter into one readable file that needs nothing but Node. Run by `npm run build:exporter`. */
+/**
+ * Bundles the exporter into one file that needs nothing but Node. Names are kept, so that a stack trace can be read. Run by
+ * `npm run build:exporter`.
+ */
 async function bundle(output: string): Promise<void> {
   const manifest: { version: string } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const prices = readFileSync(join(__dirname, 'gateway/pricing/prices.csv'), 'utf8');
@@ -16,6 +19,8 @@ async function bundle(output: string): Promise<void> {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    minifySyntax: true,
+    minifyWhitespace: true,
     legalComments: 'inline',
     banner: { js: '#!/usr/bin/env node' },
     define: {

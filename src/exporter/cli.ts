@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import { ConfigError, loadConfig, loadSettings } from './config';
 import { FIELD_NAMES, FIELDS } from './configFields';
 import { loadPrices } from './gateway/pricing/priceTable';
@@ -6,6 +5,7 @@ import { ListenError } from './http/listener';
 import { reasonOf } from './log';
 import { startSidecar } from './sidecar';
 import { exporterVersion } from './version';
+import { yaml } from './yaml';
 
 const OPTIONS = ['--help', '--version', '--check-config', '--print-config'] as const;
 
@@ -72,5 +72,5 @@ function settingsText(env: NodeJS.ProcessEnv): string {
     const { text, entries } = settings.get(name) ?? FIELDS[name].fallback;
     return [name, entries === undefined ? text : Object.fromEntries(entries.map(({ key, text }) => [key, text]))];
   });
-  return stringify(Object.fromEntries(texts));
+  return yaml().stringify(Object.fromEntries(texts));
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import { FIELD_NAMES, FIELDS, type FieldName, isFieldName } from './configFields';
 import { reasonOf } from './log';
+import { yaml } from './yaml';
 
 /** A mistake in the configuration: one line that says where, what, and what to do. */
 export class ConfigError extends Error {}
@@ -52,6 +52,7 @@ export function fileSettings(path: string): Settings {
 
 /** The same from the text of the file; `path` is for messages. */
 export function parseFile(path: string, text: string): Settings {
+  const { isMap, isScalar, LineCounter, parseDocument } = yaml();
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const placeOf = (node: unknown): string => {
@@ -81,6 +82,7 @@ export function parseFile(path: string, text: string): Settings {
 }
 
 function settingOf(name: FieldName, where: string, value: unknown, placeOf: (node: unknown) => string): Setting {
+  const { isMap, isScalar } = yaml();
   if (value === null || isScalar(value)) {
     return { where, text: scalarText(value) };
   }
@@ -101,7 +103,7 @@ function settingOf(name: FieldName, where: string, value: unknown, placeOf: (nod
 }
 
 function scalarText(node: unknown): string {
-  return isScalar(node) && node.value !== null ? String(node.value) : '';
+  return yaml().isScalar(node) && node.value !== null ? String(node.value) : '';
 }
 
 /** What to do about an unknown name: the nearest known one, or all of them. */

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Counter, type Gauge, Histogram } from 'prom-client';
+import type { Counter, Gauge } from 'prom-client';
+import Histogram from 'prom-client/lib/histogram';
 
 type Labels = Readonly<Partial<Record<string, string | number>>>;
 

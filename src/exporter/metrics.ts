@@ -1,4 +1,6 @@
-import { Counter, Gauge, type Histogram, Registry } from 'prom-client';
+import Counter from 'prom-client/lib/counter';
+import Gauge from 'prom-client/lib/gauge';
+import Registry from 'prom-client/lib/registry';
 import { type MetricDefinition, type MetricType, SIDECAR } from '../vocabulary';
 import { copyOf, CopyableHistogram, type Family, writeText } from './exposition';
 import { CAPPED_LABELS, LabelBudget, type LabelLimits } from './labelBudget';
@@ -38,7 +40,7 @@ export class Metrics {
   private readonly registry = new Registry();
   private readonly counters = new Map<string, Counter>();
   private readonly gauges = new Map<string, Gauge>();
-  private readonly histograms = new Map<string, Histogram>();
+  private readonly histograms = new Map<string, CopyableHistogram>();
   private readonly families: Family[] = [];
   private readonly beforeScrape: Array<() => void> = [];
   private readonly budget: LabelBudget;
