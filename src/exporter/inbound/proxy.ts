@@ -15,7 +15,7 @@ import { Questions } from './questions';
 export interface InboundParts extends Omit<InboundWatchParts, 'questions'> {
   readonly upstream: Upstream;
   readonly backend: Backend;
-  readonly gate: ColdStartGate;
+  readonly gate: Pick<ColdStartGate, 'enter'>;
 }
 
 /** The reverse proxy in front of the backend: gate, forward, count. */
