@@ -17,7 +17,8 @@ COPY --from=build /app/dist /var/lib/grafana/plugins/elastiscope-llm-app
 # The exporter sidecar: one file, no root, nothing written to disk, so that its root file system may be read-only.
 FROM node:${NODE_VERSION}-alpine AS exporter
 COPY --from=build /app/build/exporter/elastiscope-exporter.cjs /usr/local/bin/elastiscope-exporter
-ENV NODE_OPTIONS=--max-old-space-size=96
+# A small young generation keeps 20 MiB that would only be garbage (docs/performance.md).
+ENV NODE_OPTIONS="--max-old-space-size=96 --max-semi-space-size=4"
 # The user `node`, as a number: Kubernetes cannot tell from a name that it is not root.
 USER 1000:1000
 EXPOSE 8080 9464

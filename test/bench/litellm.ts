@@ -32,8 +32,8 @@ export const litellm: Bench = {
       body: JSON.stringify({ model: MODEL, messages: [{ role: 'user', content: 'Why is the sky blue?' }] }),
     });
     const load = (url: string, pid: number) => async () => ({
-      busy: await closedLoop(question(url), pid, CONNECTIONS, { seconds: scale.secondsPerRound * 2 }),
-      alone: await closedLoop(question(url), pid, 1, { seconds: scale.secondsPerRound }),
+      busy: await closedLoop(question(url), pid, CONNECTIONS, { seconds: Math.max(2, scale.secondsPerRound * 2) }),
+      alone: await closedLoop(question(url), pid, 1, { seconds: Math.max(2, scale.secondsPerRound) }),
     });
     const rounds = await alternate(
       Math.min(scale.rounds, 5),
@@ -92,7 +92,13 @@ async function startLitellm(
   const child = stage.child(
     process.env.LITELLM ?? '',
     ['--config', config, '--host', '127.0.0.1', '--port', String(port), '--num_workers', '1', '--telemetry', 'False'],
-    { LITELLM_LOG: 'ERROR', LITELLM_MODE: 'PRODUCTION', LITELLM_LOCAL_MODEL_COST_MAP: 'True' }
+    {
+      LITELLM_LOG: 'ERROR',
+      LITELLM_MODE: 'PRODUCTION',
+      LITELLM_LOCAL_MODEL_COST_MAP: 'True',
+      // No key to check, as the gateway checks none either.
+      LITELLM_DANGEROUSLY_PERMIT_WEAK_OR_UNSET_MASTER_KEY: 'true',
+    }
   );
   child.stdout?.resume();
   const url = `http://127.0.0.1:${port}`;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ask, freePort } from '../integration/exporterProcess';
 import type { Bench } from './bench';
+import { IMAGE_NODE_OPTIONS } from './support/stage';
 import { median } from './support/statistics';
 
 const PROVIDERS = 10;
@@ -20,7 +21,7 @@ export const scrape: Bench = {
     const exporter = await stage.exporter({
       ELASTISCOPE_BACKEND_URL: provider.url,
       ELASTISCOPE_PROVIDERS: names.map((name) => `${name}=${provider.url}`).join(','),
-      NODE_OPTIONS: `--require=${join(__dirname, 'support/loopProbe.cjs')}`,
+      NODE_OPTIONS: `${IMAGE_NODE_OPTIONS} --require=${join(__dirname, 'support/loopProbe.cjs')}`,
       LOOP_PROBE_PORT: String(probePort),
     });
     const longestSinceLast = async () => Number((await ask(`http://127.0.0.1:${probePort}/`)).body.toString());

@@ -6,6 +6,9 @@ import { Exporter, type Labels } from '../../integration/exporterProcess';
 const ROOT = join(__dirname, '../../..');
 const SERVERS = join(__dirname, '../servers');
 
+/** The options that the image runs Node with. */
+export const IMAGE_NODE_OPTIONS = '--max-old-space-size=96 --max-semi-space-size=4';
+
 /** A server of the bench, in a process of its own. */
 export interface BenchServer {
   readonly url: string;
@@ -18,9 +21,9 @@ export class Stage {
 
   constructor(readonly bundle: string) {}
 
-  /** The exporter's real bundle, all listeners on free ports of loopback. */
+  /** The exporter's real bundle, run as in its image, all listeners on free ports of loopback. */
   async exporter(env: Labels): Promise<Exporter & { readonly pid: number }> {
-    const exporter = await Exporter.start(this.bundle, env);
+    const exporter = await Exporter.start(this.bundle, { NODE_OPTIONS: IMAGE_NODE_OPTIONS, ...env });
     this.onEnd(() => exporter.stop());
     return Object.assign(exporter, { pid: exporter.child.pid ?? 0 });
   }
