@@ -1,5 +1,6 @@
 import { buildExporter } from '../integration/exporterProcess';
 import type { Bench, Finding, Scale } from './bench';
+import { table } from './report';
 import { Stage } from './support/stage';
 
 /** Runs benches one after the other on the exporter as it is now. Whatever they start has ended when this resolves. */
@@ -20,7 +21,9 @@ export async function runBenches(
       progress(`${bench.name}: ${bench.title}`);
       const stage = new Stage(bundle.path);
       try {
-        findings.push(...(await bench.run({ stage, scale, progress: (line) => progress(`  ${line}`) })));
+        const found = await bench.run({ stage, scale, progress: (line) => progress(`  ${line}`) });
+        progress(table(found));
+        findings.push(...found);
       } finally {
         await stage.end();
       }
