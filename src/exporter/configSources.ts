@@ -92,7 +92,8 @@ function settingOf(name: FieldName, where: string, value: unknown, placeOf: (nod
     );
   }
   const entries = value.items.map(({ key, value: entry }) => {
-    const entryKey = String(isScalar(key) ? key.value : key);
+    // As it is written: a hash that looks like a number is none.
+    const entryKey = String(isScalar(key) ? (key.source ?? key.value) : key);
     const entryWhere = `${placeOf(key)}: ${name}.${entryKey}`;
     if (entry !== null && !isScalar(entry)) {
       throw new ConfigError(`${entryWhere}: must be one value`);

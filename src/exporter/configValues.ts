@@ -54,7 +54,8 @@ export function parseUrl({ where, text }: Setting, base?: URL): URL | undefined 
 function httpUrl(where: string, text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
-    throw new ConfigError(`${where}: "${text}" is not an http or https URL; use e.g. http://127.0.0.1:7860`);
+    const shown = text.replace(/\/\/[^/]*@/, '//…@');
+    throw new ConfigError(`${where}: "${shown}" is not an http or https URL; use e.g. http://127.0.0.1:7860`);
   }
   if (url.username !== '' || url.search !== '' || url.hash !== '') {
     throw new ConfigError(

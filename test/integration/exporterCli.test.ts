@@ -46,9 +46,29 @@ it('tells its version, its settings, and what it would run with', () => {
   expect(run(['--check-config'], env)).toMatchObject({ status: 0, stdout: 'The configuration is valid.\n' });
   expect(parse(run(['--print-config'], env).stdout)).toMatchObject({
     profile: 'chatchat',
-    targets: { success_ratio: '0.99' },
+    targets: { success_ratio: 0.99 },
     admin_listen: ':9464',
   });
+});
+
+it('writes nothing: it runs where no file may be written', async () => {
+  const flags = process.allowedNodeEnvironmentFlags;
+  const permission = flags.has('--permission') ? '--permission' : '--experimental-permission';
+  const network = flags.has('--allow-net') ? ' --allow-net' : '';
+  const backend = await serve((_, response) => response.end('served'));
+  const exporter = await Exporter.start(bundle.path, {
+    ELASTISCOPE_BACKEND_URL: backend.url,
+    NODE_OPTIONS: `${permission} --allow-fs-read=*${network}`,
+  });
+  try {
+    expect((await ask(exporter.url('inbound'))).body.toString()).toBe('served');
+    expect((await exporter.scrape()).text).toContain('http_requests_total');
+    exporter.child.kill('SIGTERM');
+    expect(await exporter.exited).toBe(0);
+  } finally {
+    await exporter.stop();
+    await backend.kill();
+  }
 });
 
 it('is small enough for a sidecar', () => {
@@ -68,7 +88,7 @@ describe('mistakes are one line and a failure', () => {
       () => [[], { ...BACKEND, ELASTISCOPE_CONFIG: file('key.yaml', '# c\nprofle: x\n') }],
       /key\.yaml:2: profle: unknown key; did you mean profile\?/,
     ],
-    ['an unknown option', () => [['--halp'], {}], /--halp: unknown option; use --help/],
+    ['an unknown option', () => [['--halp'], {}], /--halp: unknown option; did you mean --help\?/],
     [
       'prices that are none',
       () => [[], { ...BACKEND, ELASTISCOPE_PRICES: file('p.csv', 'provider,model,input,output\np,m,1$,2\n') }],
