@@ -18,6 +18,7 @@ export interface Lease {
     readonly resourceVersion?: string;
     readonly uid?: string;
     readonly creationTimestamp?: string;
+    readonly annotations?: Readonly<Record<string, string>>;
   };
   readonly spec: LeaseSpec;
 }
@@ -58,6 +59,17 @@ function optionalCount(record: Readonly<Record<string, unknown>>, field: string,
   return value;
 }
 
+function annotationsOf(value: unknown): Readonly<Record<string, string>> | undefined {
+  if (value === undefined || value === null) {
+    return undefined;
+  }
+  const entries = isRecord(value) ? Object.entries(value) : undefined;
+  if (entries?.every((entry): entry is [string, string] => typeof entry[1] === 'string') !== true) {
+    throw new HttpError(400, 'metadata.annotations must be an object of strings');
+  }
+  return Object.fromEntries(entries);
+}
+
 /** Reads a Lease as a client wrote it. What is malformed is 400, what is not allowed is 422, as at an API server. */
 export function readLease(value: unknown, namespace: string): Lease {
   if (!isRecord(value) || value.kind !== 'Lease' || value.apiVersion !== 'coordination.k8s.io/v1') {
@@ -76,7 +88,12 @@ export function readLease(value: unknown, namespace: string): Lease {
   return {
     apiVersion: 'coordination.k8s.io/v1',
     kind: 'Lease',
-    metadata: { name: metadata.name, namespace, resourceVersion: optionalText(metadata, 'resourceVersion') },
+    metadata: {
+      name: metadata.name,
+      namespace,
+      resourceVersion: optionalText(metadata, 'resourceVersion'),
+      annotations: annotationsOf(metadata.annotations),
+    },
     spec: {
       holderIdentity: optionalText(spec, 'holderIdentity'),
       leaseDurationSeconds: optionalCount(spec, 'leaseDurationSeconds', 1),

@@ -59,7 +59,11 @@ describe('the Lease API', () => {
     ['another name than the path', 'PUT', `${COLLECTION}/other`, lease(), 400],
     ['a change of what is not there', 'PUT', `${COLLECTION}/main`, lease({}, { resourceVersion: '1' }), 404],
     ['a lease that is not there', 'GET', `${COLLECTION}/main`, undefined, 404],
-    ['a method it has not', 'DELETE', `${COLLECTION}/main`, undefined, 405],
+    ['a method it has not', 'PATCH', `${COLLECTION}/main`, {}, 405],
+    ['annotations that are no text', 'POST', COLLECTION, lease({}, { annotations: { a: 1 } }), 400],
+    ['a watch from a version that is yet to come', 'GET', `${COLLECTION}?watch=true&resourceVersion=9`, undefined, 410],
+    ['a watch by another field', 'GET', `${COLLECTION}?watch=true&fieldSelector=spec.x%3D1`, undefined, 400],
+    ['a watch for no number of seconds', 'GET', `${COLLECTION}?watch=true&timeoutSeconds=soon`, undefined, 400],
     ['another path', 'GET', '/api/v1/pods', undefined, 404],
   ])('refuses %s with a Status', async (_, method, path, body, status) => {
     const answer = await send(method, path, body);
@@ -72,6 +76,48 @@ describe('the Lease API', () => {
   it('refuses a change without a version, which would overwrite what others wrote', async () => {
     await send('POST', COLLECTION, lease());
     expect((await send('PUT', `${COLLECTION}/main`, lease())).status).toBe(422);
+  });
+});
+
+describe('a watch', () => {
+  const version = (name = 'main') => store.get('demo', name).metadata.resourceVersion;
+
+  it('tells every change after the version it begins with, and ends in time', async () => {
+    await send('POST', COLLECTION, lease());
+    const begin = version();
+    await send('PUT', `${COLLECTION}/main`, lease({ holderIdentity: 'a' }, { resourceVersion: begin }));
+    const answer = await fetch(`${url}${COLLECTION}?watch=true&resourceVersion=${begin}&timeoutSeconds=1`);
+    await send('PUT', `${COLLECTION}/main`, lease({ holderIdentity: 'b' }, { resourceVersion: version() }));
+    await send('DELETE', `${COLLECTION}/main`);
+    await send('POST', COLLECTION, lease());
+    const events = (await answer.text()).trimEnd().split('\n');
+    expect(events.map((line) => JSON.parse(line))).toMatchObject([
+      { type: 'MODIFIED', object: { spec: { holderIdentity: 'a' }, metadata: { resourceVersion: '2' } } },
+      { type: 'MODIFIED', object: { spec: { holderIdentity: 'b' }, metadata: { resourceVersion: '3' } } },
+      { type: 'DELETED', object: { metadata: { resourceVersion: '4' } } },
+      { type: 'ADDED', object: { metadata: { name: 'main', resourceVersion: '5' } } },
+    ]);
+  });
+
+  it('tells of the one lease that is asked for', async () => {
+    const query = 'watch=true&fieldSelector=metadata.name%3Dmain&resourceVersion=0&timeoutSeconds=1';
+    const answer = await fetch(`${url}${COLLECTION}?${query}`);
+    await send('POST', COLLECTION, lease({}, { name: 'other' }));
+    await send('POST', '/apis/coordination.k8s.io/v1/namespaces/elsewhere/leases', lease());
+    await send('POST', COLLECTION, lease({}, { annotations: { note: 'x' } }));
+    const events = (await answer.text()).trimEnd().split('\n');
+    expect(events.map((line) => JSON.parse(line))).toMatchObject([
+      { type: 'ADDED', object: { metadata: { name: 'main', namespace: 'demo', annotations: { note: 'x' } } } },
+    ]);
+  });
+
+  it('cannot begin so far back that changes are forgotten', async () => {
+    await send('POST', COLLECTION, lease());
+    for (let i = 0; i < 300; i++) {
+      store.update(store.get('demo', 'main'));
+    }
+    const answer = await send('GET', `${COLLECTION}?watch=true&resourceVersion=1`);
+    expect(answer).toMatchObject({ status: 410, body: { reason: 'Expired', code: 410 } });
   });
 });
 

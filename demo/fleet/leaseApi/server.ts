@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { HttpError, httpServer, readJson, sendJson } from '../net/http';
 import { readLease } from './lease';
 import type { LeaseStore } from './store';
+import { watchLeases } from './watch';
 
 const PATH = /^\/apis\/coordination\.k8s\.io\/v1\/namespaces\/([a-z0-9.-]+)\/leases(?:\/([a-z0-9.-]+))?$/;
 
@@ -10,11 +11,12 @@ const REASONS: Readonly<Record<number, string>> = {
   404: 'NotFound',
   405: 'MethodNotAllowed',
   409: 'Conflict',
+  410: 'Expired',
   413: 'RequestEntityTooLarge',
   422: 'Invalid',
 };
 
-/** The Lease part of a Kubernetes API server: create, get and update, which is all that leader election needs. */
+/** The Lease part of a Kubernetes API server: create, get, watch, update and delete, which is all that leader election needs. */
 export function leaseApiServer(store: LeaseStore): Server {
   return httpServer((request, response, url) => handle(store, request, response, url), sendStatus);
 }
@@ -27,8 +29,13 @@ async function handle(store: LeaseStore, request: IncomingMessage, response: Ser
   const [, namespace = '', name] = match;
   if (request.method === 'POST' && name === undefined) {
     sendJson(response, 201, store.create(readLease(await readJson(request), namespace)));
+  } else if (request.method === 'GET' && name === undefined && url.searchParams.get('watch') === 'true') {
+    watchLeases(store, namespace, url.searchParams, response);
   } else if (request.method === 'GET' && name !== undefined) {
     sendJson(response, 200, store.get(namespace, name));
+  } else if (request.method === 'DELETE' && name !== undefined) {
+    store.remove(namespace, name);
+    sendJson(response, 200, { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success' });
   } else if (request.method === 'PUT' && name !== undefined) {
     const lease = readLease(await readJson(request), namespace);
     if (lease.metadata.name !== name) {
