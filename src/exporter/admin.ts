@@ -16,10 +16,13 @@ export interface AdminParts {
   readonly onScraped: () => void;
   readonly backendMetrics: RequestHandler;
   readonly events: RequestHandler;
+  /** Set when there is a role. */
+  readonly drill: RequestHandler | undefined;
 }
 
 /** What Prometheus and the kubelet ask, and what the backend has to say. */
-export function adminHandlers({ metrics, readiness, drain, onScraped, backendMetrics, events }: AdminParts): Handlers {
+export function adminHandlers(parts: AdminParts): Handlers {
+  const { metrics, readiness, drain, onScraped, backendMetrics, events, drill } = parts;
   const answers: Readonly<Record<string, RequestHandler>> = {
     '/metrics': (_, response) => {
       metrics.scrape().then(
@@ -45,6 +48,7 @@ export function adminHandlers({ metrics, readiness, drain, onScraped, backendMet
       );
     },
     '/events': events,
+    ...(drill !== undefined && { '/drill': drill }),
   };
   return {
     request: (request, response) => {

@@ -1,10 +1,11 @@
-import { ConfigError, loadConfig, loadSettings } from './config';
+import { type Config, ConfigError, loadConfig, loadSettings } from './config';
 import { suggest } from './configSources';
 import { loadPrices } from './gateway/pricing/priceTable';
 import { helpText, OPTIONS } from './help';
 import { ListenError } from './http/listener';
 import { reasonOf } from './log';
 import { printedConfig } from './printedConfig';
+import { apiServerOf } from './role/apiServer';
 import { startSidecar } from './sidecar';
 import { exporterVersion } from './version';
 
@@ -35,7 +36,7 @@ async function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<voi
       process.stdout.write(`${exporterVersion()}\n`);
       return;
     case '--check-config':
-      loadPrices(loadConfig(env).prices);
+      checkFiles(loadConfig(env), env);
       process.stdout.write('The configuration is valid.\n');
       return;
     case '--print-config':
@@ -44,5 +45,13 @@ async function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<voi
       return;
     default:
       throw new ConfigError(`${option}: unknown option; ${suggest(option, Object.keys(OPTIONS))}`);
+  }
+}
+
+/** What the configuration names but does not hold. Throws ConfigError. */
+function checkFiles(config: Config, env: NodeJS.ProcessEnv): void {
+  loadPrices(config.prices);
+  if (config.role === 'lease') {
+    apiServerOf(config, env);
   }
 }

@@ -188,7 +188,7 @@ function check(config: Config, env: Environment): void {
     required(lease, 'lease', 'the lease to follow, as namespace/name');
     if (kubernetesUrl === undefined && kubeconfig === undefined && env.KUBERNETES_SERVICE_HOST === undefined) {
       throw new ConfigError(
-        'ELASTISCOPE_KUBERNETES_URL: ELASTISCOPE_ROLE=lease needs an API server, and this is no pod; set its URL'
+        'ELASTISCOPE_KUBERNETES_URL: ELASTISCOPE_ROLE=lease needs an API server, and this is no pod; set its URL, or ELASTISCOPE_KUBECONFIG'
       );
     }
   }

@@ -14,6 +14,7 @@ import { createTeamOf } from './gateway/team';
 import { createServer, type Handlers, listen, stopListening } from './http/listener';
 import { Upstream } from './http/upstream';
 import { ColdStartGate } from './inbound/coldStart';
+import { Fence } from './inbound/fence';
 import { inboundHandlers } from './inbound/proxy';
 import { createRouter } from './inbound/routes';
 import { Backend } from './lifecycle/backend';
@@ -24,8 +25,8 @@ import { publishStartup, publishState, visibleState } from './lifecycle/publish'
 import { createLog } from './log';
 import { Metrics } from './metrics';
 import { exportProcess, processStartedAt } from './processMetrics';
-import { createLeaseClient } from './role/leaseClient';
-import { RoleFollower } from './role/roleFollower';
+import { drillHandler } from './role/drill';
+import { createRole } from './role/role';
 import { exporterVersion } from './version';
 
 /** How long the inbound listener waits for the first look at a backend that is slow to answer. */
@@ -72,17 +73,19 @@ export async function startSidecar(config: Config): Promise<void> {
       log.info('backend', { state: status.state });
     }
   });
-  const role =
-    config.lease === undefined || config.role !== 'lease'
-      ? undefined
-      : new RoleFollower(
-          createLeaseClient(config.lease, config.kubernetesUrl, process.env),
-          config.identity,
-          backend,
-          metrics,
-          log
-        );
-  const mayServe = () => !config.readyOnlyWhenLeader || role?.role === 'leader';
+  const role = createRole(config, process.env, { backend, metrics, log, draining: () => drain.started });
+  const leads = () => role?.current === 'leader';
+  const elected = config.election !== undefined;
+  const mayServe = () => !(config.readyOnlyWhenLeader || elected) || leads();
+  /** The lead is kept until nothing goes on any more, so that the next leader never works at the same time. */
+  const leave = async (trigger: string) => {
+    const result = await drain.start(trigger);
+    if (result.left === 0) {
+      await releaseLead();
+    }
+    return result;
+  };
+  const releaseLead = () => Promise.race([role?.release(), sleep(Math.max(0, drain.graceLeftSeconds) * 1000)]);
   const lastScrape = new LastScrape();
 
   const open = async (name: string, address: ListenAddress | undefined, handlers: Handlers) => {
@@ -103,9 +106,10 @@ export async function startSidecar(config: Config): Promise<void> {
       readiness: () => ({
         ready: backend.status.state === 'ready' && !drain.started && mayServe(),
         state: state(),
-        ...(role !== undefined && { role: role.role }),
+        ...(role !== undefined && { role: role.current }),
       }),
-      drain: (trigger) => drain.start(trigger),
+      drain: leave,
+      drill: role && drillHandler(role, config.eventsFrom),
       onScraped: () => lastScrape.seen(),
       backendMetrics: backendMetricsHandler({
         url: config.backendMetricsUrl,
@@ -147,7 +151,7 @@ export async function startSidecar(config: Config): Promise<void> {
       backend,
       profile: config.profile,
       router: createRouter(config.profile, config.routes),
-      gate: new ColdStartGate(backend, config.coldStartHoldSeconds, metrics),
+      gate: new Fence(() => !elected || leads(), new ColdStartGate(backend, config.coldStartHoldSeconds, metrics)),
       drain,
       inFlight,
       metrics,
@@ -156,9 +160,10 @@ export async function startSidecar(config: Config): Promise<void> {
   );
 
   onTermination(async (signal) => {
-    await drain.start(signal);
+    await leave(signal);
     inFlight.cutAll();
     await inFlight.idle();
+    await releaseLead();
     await lastScrape.next(Math.min(config.lingerSeconds, Math.max(0, drain.graceLeftSeconds)));
     process.exit(0);
   });

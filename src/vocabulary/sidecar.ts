@@ -171,7 +171,7 @@ export const SIDECAR = {
     type: 'gauge',
     unit: 'seconds',
     labels: ['phase'],
-    help: 'Phases of the last failover to this instance, measured from the lease: detect, elect, take_over, total.',
+    help: 'Phases of the last failover to this instance as far as they were seen: detect, elect, take_over, total.',
   },
   failoverTimestamp: {
     name: 'failover_timestamp_seconds',

@@ -7,7 +7,8 @@ import { answerJson, type Handlers } from '../http/listener';
 import { splice } from '../http/splice';
 import type { Upstream } from '../http/upstream';
 import type { Backend } from '../lifecycle/backend';
-import type { ColdStartGate, GateResult } from './coldStart';
+import type { GateResult } from './coldStart';
+import type { Gate } from './fence';
 import { QUESTION_ROUTE } from './gradioQueue';
 import { ABORT_REASONS, InboundWatch, type InboundWatchParts } from './inboundWatch';
 import { Questions } from './questions';
@@ -15,7 +16,7 @@ import { Questions } from './questions';
 export interface InboundParts extends Omit<InboundWatchParts, 'questions'> {
   readonly upstream: Upstream;
   readonly backend: Backend;
-  readonly gate: Pick<ColdStartGate, 'enter'>;
+  readonly gate: Gate;
 }
 
 /** The reverse proxy in front of the backend: gate, forward, count. */

@@ -1,4 +1,4 @@
-import { type Failover, measureFailover } from './failover';
+import { type Failover, measureFailover, type Takeover } from './failover';
 import { expiresAt, type Lease } from './lease';
 
 /** What the role depends on beside the lease. Times are seconds since the epoch. */
@@ -15,25 +15,35 @@ export interface Leadership {
   readonly serving: boolean;
 }
 
-export interface Change {
+export interface Change<T extends Takeover = Takeover> {
   /** Set when this instance ceased to serve as leader. */
   readonly lostAt?: number;
   /** Set when it has taken over from another one. */
-  readonly failover?: Failover;
+  readonly failover?: T;
 }
 
-interface Takeover {
+/** Bookkeeping of one instance's role: told what was seen and when, in seconds since the epoch. */
+export interface RoleTracker {
+  readonly leadership: Leadership;
+  /** Announces the next failover as a drill. */
+  announceDrill(at: number): void;
+  /** What changed by now. */
+  update(backend: BackendView, now: number): Change;
+}
+
+interface LeaseTakeover {
   readonly old: Lease;
   readonly releasedAt: number | undefined;
   readonly acquiredAt: number;
 }
 
-/** Follows the lease from the view of one instance. Pure bookkeeping: told what was seen and when. */
-export class LeadershipTracker {
+/** Follows the lease from the view of one instance. */
+export class LeadershipTracker implements RoleTracker {
   /** The lease as last seen with a holder, whoever that is. */
   private held: Lease | undefined;
   private releasedAt: number | undefined;
-  private takeover: Takeover | undefined;
+  private takeover: LeaseTakeover | undefined;
+  private drillAt: number | undefined;
   private current: Leadership = { role: 'standby', serving: false };
 
   constructor(private readonly identity: string) {}
@@ -44,6 +54,9 @@ export class LeadershipTracker {
 
   /** Takes in a lease that was read; true when its holder is another than before. */
   see(lease: Lease, now: number): boolean {
+    if (lease.drillAt !== undefined) {
+      this.announceDrill(lease.drillAt);
+    }
     if (lease.holder === '') {
       this.releasedAt ??= lease.renewedAt === 0 ? now : lease.renewedAt;
       return false;
@@ -64,8 +77,11 @@ export class LeadershipTracker {
     this.releasedAt ??= now;
   }
 
-  /** What changed by now. */
-  update(backend: BackendView, now: number): Change {
+  announceDrill(at: number): void {
+    this.drillAt = Math.max(at, this.drillAt ?? at);
+  }
+
+  update(backend: BackendView, now: number): Change<Failover> {
     const before = this.current;
     const claims = this.claims(now);
     this.current = { role: claims && backend.alive ? 'leader' : 'standby', serving: claims && backend.ready };
@@ -88,8 +104,8 @@ export class LeadershipTracker {
   }
 
   private completeTakeover(readyAt: number): Failover | undefined {
-    const { takeover } = this;
+    const { takeover, drillAt } = this;
     this.takeover = undefined;
-    return takeover && measureFailover({ ...takeover, readyAt });
+    return takeover && measureFailover({ ...takeover, readyAt, drillAt });
   }
 }

@@ -1,79 +1,66 @@
-import { readFileSync } from 'node:fs';
-import http from 'node:http';
-import https from 'node:https';
 import type { LeaseName } from '../config';
-import { type Lease, parseLease } from './lease';
+import { ApiConnection, ApiError, type ApiServer } from './apiConnection';
+import type { JsonObject } from './json';
+import { type LeaseRecord, parseRecord } from './lease';
+import { parseWatchEvent, type WatchEvent } from './watchEvent';
 
-const ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
-const TIMEOUT_MS = 3000;
-const LARGEST_ANSWER = 256 * 1024;
+/** Reads, writes and watches one Lease, and asks for nothing else. */
+export class LeaseClient {
+  private readonly connection: ApiConnection;
+  private readonly collection: string;
+  private readonly path: string;
 
-/** Reads one Lease. */
-export interface LeaseClient {
+  constructor(
+    server: ApiServer,
+    readonly name: LeaseName,
+    timeoutMs: number
+  ) {
+    this.connection = new ApiConnection(server, timeoutMs);
+    this.collection = `/apis/coordination.k8s.io/v1/namespaces/${encodeURIComponent(name.namespace)}/leases`;
+    this.path = `${this.collection}/${encodeURIComponent(name.name)}`;
+  }
+
   /** `undefined` when there is no such lease. Rejects when it cannot be known, with a reason to log. */
-  read(): Promise<Lease | undefined>;
-}
+  async read(): Promise<LeaseRecord | undefined> {
+    try {
+      return parseRecord(await this.connection.send('GET', this.path));
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 404) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
 
-/** A client of the API server at `url`, or of the one of the pod. Asks for nothing but this one Lease. */
-export function createLeaseClient(
-  lease: LeaseName,
-  url: URL | undefined,
-  env: Readonly<Record<string, string | undefined>>
-): LeaseClient {
-  const server = url ?? podServer(env);
-  const path = `/apis/coordination.k8s.io/v1/namespaces/${encodeURIComponent(lease.namespace)}/leases/${encodeURIComponent(lease.name)}`;
-  const target = new URL(`${server.pathname.replace(/\/$/, '')}${path}`, server);
-  const secure = target.protocol === 'https:';
-  const agent = secure
-    ? new https.Agent({ keepAlive: true, maxSockets: 1, ca: fileText(`${ACCOUNT}/ca.crt`) })
-    : new http.Agent({ keepAlive: true, maxSockets: 1 });
-  return { read: () => readLease(secure ? https.get : http.get, target, agent) };
-}
+  /** Rejects with ApiError 409 when it exists. */
+  async create(document: JsonObject): Promise<LeaseRecord> {
+    return parseRecord(await this.connection.send('POST', this.collection, document));
+  }
 
-function podServer(env: Readonly<Record<string, string | undefined>>): URL {
-  const host = env.KUBERNETES_SERVICE_HOST ?? 'kubernetes.default.svc';
-  const port = env.KUBERNETES_SERVICE_PORT ?? '443';
-  return new URL(`https://${host.includes(':') ? `[${host}]` : host}:${port}`);
-}
+  /** Rejects with ApiError 409 when somebody else wrote since the document was read. */
+  async update(document: JsonObject): Promise<LeaseRecord> {
+    return parseRecord(await this.connection.send('PUT', this.path, document));
+  }
 
-function readLease(get: typeof http.get, target: URL, agent: http.Agent): Promise<Lease | undefined> {
-  return new Promise((resolve, reject) => {
-    // Read each time: the kubelet renews the token's file about every hour. No token goes over plain HTTP.
-    const token = target.protocol === 'https:' ? fileText(`${ACCOUNT}/token`)?.trim() : undefined;
-    const headers = { Accept: 'application/json', ...(token !== undefined && { Authorization: `Bearer ${token}` }) };
-    const request = get(target, { agent, headers, signal: AbortSignal.timeout(TIMEOUT_MS) }, (answer) => {
-      const parts: Buffer[] = [];
-      let size = 0;
-      answer.on('data', (chunk: Buffer) => {
-        size += chunk.length;
-        if (size > LARGEST_ANSWER) {
-          request.destroy(new Error('the answer is too large for a Lease'));
-        }
-        parts.push(chunk);
-      });
-      answer.once('error', reject);
-      answer.once('end', () => {
-        if (answer.statusCode === 404) {
-          resolve(undefined);
-        } else if (answer.statusCode !== 200) {
-          reject(new Error(`the API server answered ${answer.statusCode ?? 0} to GET ${target.pathname}`));
-        } else {
-          try {
-            resolve(parseLease(JSON.parse(Buffer.concat(parts).toString('utf8'))));
-          } catch (error) {
-            reject(error);
-          }
-        }
-      });
+  /**
+   * Tells of changes after a version until the stream ends, is quiet for too long, or `onEvent` returns false. Rejects with
+   * ApiError when the server does not allow or know it.
+   */
+  watch(
+    resourceVersion: string,
+    limits: { readonly seconds: number; readonly quietMs: number },
+    onEvent: (event: WatchEvent) => boolean
+  ): Promise<void> {
+    const { name } = this.name;
+    const query = new URLSearchParams({
+      watch: 'true',
+      // RBAC with resourceNames allows a watch of the collection only with this selector.
+      fieldSelector: `metadata.name=${name}`,
+      resourceVersion,
+      timeoutSeconds: String(limits.seconds),
     });
-    request.on('error', reject);
-  });
-}
-
-function fileText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
+    return this.connection.lines(`${this.collection}?${query}`, limits.quietMs, (line) =>
+      onEvent(parseWatchEvent(line, name))
+    );
   }
 }
