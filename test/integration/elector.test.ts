@@ -27,7 +27,7 @@ async function withApi(test: (api: LeaseApi, stand: Stand) => Promise<void>): Pr
   } finally {
     api.repair();
     await Promise.all(standing.map((elector) => elector.release()));
-    await api.kill();
+    await api.stop();
   }
 }
 

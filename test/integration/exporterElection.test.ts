@@ -43,10 +43,10 @@ beforeEach(async () => {
 afterEach(async () => {
   await Promise.all(samplers.map((sampler) => sampler.stop()));
   for (const { exporter, backend } of instances) {
-    await exporter.stop();
     await backend.kill();
+    await exporter.stop();
   }
-  await api.kill();
+  await api.stop();
 });
 
 afterAll(() => bundle.remove());
@@ -82,6 +82,10 @@ async function startPair(): Promise<[Instance, Instance]> {
   const pair: [Instance, Instance] = api.holder(LEASE) === 'a' ? [a, b] : [b, a];
   await becomesReady(pair[0]);
   await pair[0].exporter.scrapeUntil('it leads', (each) => each.value(SIDECAR.backendRole, { role: 'leader' }) === 1);
+  await pair[1].exporter.scrapeUntil(
+    'it has seen the leader',
+    (each) => each.value(SIDECAR.leaseRenewTimestamp) !== undefined
+  );
   return pair;
 }
 

@@ -1,4 +1,5 @@
 import type http from 'node:http';
+import { close } from '../../demo/fleet/net/http';
 import type { Lease } from '../../demo/fleet/leaseApi/lease';
 import { leaseApiServer } from '../../demo/fleet/leaseApi/server';
 import { LeaseStore } from '../../demo/fleet/leaseApi/store';
@@ -31,7 +32,6 @@ export class LeaseApi {
   fault: Fault | undefined;
   /** Method and path with query of every request. */
   readonly asked: string[] = [];
-  private readonly held: http.IncomingMessage[] = [];
 
   private constructor(
     readonly store: LeaseStore,
@@ -53,12 +53,12 @@ export class LeaseApi {
   /** From now on everything fails this way, watches that go on included. */
   break(fault: Fault): void {
     this.fault = fault;
-    this.held.splice(0).forEach((request) => request.socket.resetAndDestroy());
+    this.front?.server.closeAllConnections();
   }
 
   repair(): void {
     this.fault = undefined;
-    this.held.splice(0).forEach((request) => request.socket.resetAndDestroy());
+    this.front?.server.closeAllConnections();
   }
 
   lease(name: string): Lease | undefined {
@@ -83,13 +83,15 @@ export class LeaseApi {
     await until(() => this.holder(name) === holder, `"${holder}" holds ${name}`);
   }
 
-  kill(): Promise<void> {
-    return this.front?.kill() ?? Promise.resolve();
+  /** Without a reset: one that meets the end of a watch's connection is never over (libuv). */
+  async stop(): Promise<void> {
+    if (this.front !== undefined) {
+      await close(this.front.server);
+    }
   }
 
   private handle(request: http.IncomingMessage, response: http.ServerResponse): void {
     this.asked.push(`${request.method} ${request.url?.replace(COLLECTION, '')}`);
-    this.held.push(request);
     if (this.fault === undefined) {
       this.api.emit('request', request, response);
     } else {
