@@ -125,8 +125,12 @@ export interface TestServer {
 }
 
 /** A real HTTP server; `port` 0 takes a free one. */
-export async function serve(handler: http.RequestListener, port = 0): Promise<TestServer> {
-  const server = http.createServer(handler);
+export async function serve(
+  handler: http.RequestListener,
+  port = 0,
+  options: http.ServerOptions = {}
+): Promise<TestServer> {
+  const server = http.createServer(options, handler);
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
     sockets.add(socket);
