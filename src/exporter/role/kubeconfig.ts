@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { ConfigError } from '../configSources';
@@ -8,6 +9,7 @@ import { yaml } from '../yaml';
 import { type JsonObject, isObject, member, textMember } from './json';
 
 const SETTING = 'ELASTISCOPE_KUBECONFIG';
+const LARGEST_FILE_BYTES = 1024 * 1024;
 
 /** What of a cluster is not supported, and what to do instead. */
 const CLUSTER_REFUSALS: Readonly<Record<string, string>> = {
@@ -28,7 +30,7 @@ const USER_REFUSALS: Readonly<Record<string, string>> = {
 export function readKubeconfig(path: string): ApiServer {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readBounded(path);
   } catch (error) {
     throw new ConfigError(`${SETTING}: cannot read ${path}: ${reasonOf(error)}`);
   }
@@ -132,6 +134,10 @@ class Kubeconfig {
     }
     try {
       createSecureContext(tls);
+      if (tls.ca !== undefined) {
+        // A secure context passes over one that is broken.
+        new X509Certificate(tls.ca);
+      }
     } catch (error) {
       throw this.error(`its certificates or keys cannot be used: ${reasonOf(error)}`);
     }
@@ -140,16 +146,19 @@ class Kubeconfig {
   /** As kubectl does: a file of a token, read anew each time, comes before a token. */
   token(user: JsonObject): () => string | undefined {
     const name = textMember(user, 'tokenFile') ?? '';
-    const fixed = textMember(user, 'token')?.trim();
+    const fixed = textMember(user, 'token')?.trim() || undefined;
     if (name === '') {
       return () => fixed;
     }
     let last = this.fileText('tokenFile', name).trim();
+    if (last === '') {
+      throw this.error(`tokenFile: ${name} is empty`);
+    }
     return () => {
       try {
-        last = this.fileText('tokenFile', name).trim();
+        last = this.fileText('tokenFile', name).trim() || last;
       } catch {
-        // It may be missing for a moment while it is replaced.
+        // It may be missing or empty for a moment while it is replaced.
       }
       return last;
     };
@@ -157,7 +166,7 @@ class Kubeconfig {
 
   private fileText(key: string, name: string): string {
     try {
-      return readFileSync(resolve(dirname(this.path), name), 'utf8');
+      return readBounded(resolve(dirname(this.path), name));
     } catch (error) {
       throw this.error(`${key}: cannot read ${name}: ${reasonOf(error)}`);
     }
@@ -179,4 +188,15 @@ class Kubeconfig {
   private error(what: string): ConfigError {
     return new ConfigError(`${this.path}: ${what}`);
   }
+}
+
+function readBounded(path: string): string {
+  const stat = statSync(path);
+  if (!stat.isFile()) {
+    throw new Error('it is not a file');
+  }
+  if (stat.size > LARGEST_FILE_BYTES) {
+    throw new Error(`it has more than ${LARGEST_FILE_BYTES} bytes`);
+  }
+  return readFileSync(path, 'utf8');
 }

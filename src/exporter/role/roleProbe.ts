@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
 import http from 'node:http';
 import https from 'node:https';
 import { reasonOf } from '../log';
@@ -11,6 +12,8 @@ export interface Look {
 }
 
 const TIMEOUT_MS = 900;
+/** More than a role and what may be beside it takes. */
+const HEAD_BYTES = 1024;
 
 const LEADER_WORDS: ReadonlySet<string> = new Set(['MASTER', 'LEADER', 'PRIMARY', 'ACTIVE']);
 const STANDBY_WORDS: ReadonlySet<string> = new Set(['BACKUP', 'STANDBY', 'SECONDARY', 'REPLICA', 'PASSIVE', 'SLAVE']);
@@ -35,9 +38,20 @@ export function askRole(url: URL): Promise<Look> {
 /** Reads the role out of a file, such as one that a notify script of keepalived writes. */
 export async function readRole(path: string): Promise<Look> {
   try {
-    return roleIn(path, await readFile(path, 'utf8'));
+    return roleIn(path, await headOf(path));
   } catch (error) {
     return { role: 'unknown', problem: reasonOf(error) };
+  }
+}
+
+/** Never waits for a writer, if it is a pipe. */
+async function headOf(path: string): Promise<string> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES);
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await file.close();
   }
 }
 
