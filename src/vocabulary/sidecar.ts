@@ -255,7 +255,7 @@ export const SIDECAR = {
     type: 'counter',
     unit: 'requests',
     labels: ['provider', 'model'],
-    help: 'Successful answers in which the provider reported no usage.',
+    help: 'Successful answers in which the provider reported no usage, or not all of it because the answer broke off.',
   },
   llmRateLimitLimit: {
     name: 'llm_ratelimit_limit',
