@@ -3,6 +3,7 @@ import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { microTime } from '../../demo/fleet/leaseApi/lease';
+import { close } from '../../demo/fleet/net/http';
 import { SIDECAR } from '../../src/vocabulary';
 import { ask, buildExporter, Exporter, type Labels, serve, type TestServer, until } from './exporterProcess';
 import { LeaseApi, NAMESPACE } from './leaseApiProcess';
@@ -10,6 +11,7 @@ import { LeaseApi, NAMESPACE } from './leaseApiProcess';
 let bundle: ReturnType<typeof buildExporter>;
 let folder: string;
 let ready: boolean;
+/** Servers end without a reset: one that meets the end of a connection can be never over (libuv). */
 let ending: Array<() => Promise<void>>;
 
 beforeAll(() => {
@@ -37,7 +39,7 @@ const now = () => Date.now() / 1000;
 
 async function start(env: Labels): Promise<Exporter> {
   const backend = await serve((_, response) => response.writeHead(ready ? 200 : 503).end('served'));
-  ending.push(() => backend.kill());
+  ending.push(() => close(backend.server));
   const exporter = await Exporter.start(bundle.path, {
     ELASTISCOPE_BACKEND_URL: backend.url,
     ELASTISCOPE_READY_ONLY_WHEN_LEADER: 'true',
@@ -71,11 +73,11 @@ interface Teller {
 async function urlTeller(): Promise<Teller> {
   let status = 503;
   const teller = await serve((_, response) => response.writeHead(status).end());
-  ending.push(() => teller.kill());
+  ending.push(() => close(teller.server));
   return {
     env: { ELASTISCOPE_ROLE: 'http', ELASTISCOPE_ROLE_URL: `${teller.url}/leader` },
     tell: (role) => (status = role === 'leader' ? 200 : 503),
-    fail: () => void teller.kill(),
+    fail: () => void close(teller.server),
   };
 }
 
@@ -134,7 +136,7 @@ it('counts the time until its backend is ready as that of a takeover', async () 
     asked++;
     response.writeHead(status).end();
   });
-  ending.push(() => teller.kill());
+  ending.push(() => close(teller.server));
   const exporter = await start({ ELASTISCOPE_ROLE: 'http', ELASTISCOPE_ROLE_URL: teller.url });
   await until(() => asked > 0, 'the role was asked for');
   status = 200;
@@ -211,7 +213,7 @@ it('notices a watch that has died without a word', async () => {
       response.end(JSON.stringify({ metadata: { name: 'leader', resourceVersion: '1' }, spec }));
     }
   });
-  ending.push(() => api.kill());
+  ending.push(() => close(api.server));
   const exporter = await start(followsAs('b', api.url));
   await until(() => asked.watch === 1, 'it watches');
   await becomes(exporter, 'standby');
