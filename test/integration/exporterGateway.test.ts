@@ -2,6 +2,7 @@ import http from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { SIDECAR } from '../../src/vocabulary';
 import { type Answer, ask, buildExporter, Exporter, open, readAll, serve, type TestServer } from './exporterProcess';
+import { MIB, readMeasured, writeGibibyte } from './support/gibibyte';
 
 const KEY = 'sk-very-secret-key';
 
@@ -213,36 +214,18 @@ describe('a stream', () => {
 });
 
 describe('bodies that are too large to keep', () => {
-  const MIB = 1024 * 1024;
-  const block = Buffer.alloc(MIB, 'x');
-
   it('pass, and their usage is found', async () => {
-    let sent = 0;
     reply = (response) => {
       response.writeHead(200, { 'Content-Type': 'application/json' });
       response.write('{"model":"gigantic","choices":[{"message":{"content":"');
-      const write = () => {
-        while (sent < 1024) {
-          sent++;
-          if (!response.write(block)) {
-            response.once('drain', write);
-            return;
-          }
-        }
-        response.end('"}}],"usage":{"prompt_tokens":5,"completion_tokens":7,"total_tokens":12}}');
-      };
-      write();
+      writeGibibyte(response, '"}}],"usage":{"prompt_tokens":5,"completion_tokens":7,"total_tokens":12}}');
     };
     const answer = await open(exporter.url('gateway', '/openai/v1/chat/completions'), { method: 'POST' });
-    let got = 0;
-    let most = 0;
-    for await (const chunk of answer) {
-      got += chunk.length;
-      if (got % (64 * MIB) < chunk.length) {
-        most = Math.max(most, (await exporter.scrape()).value(SIDECAR.processMemory) ?? Infinity);
-      }
-    }
-    expect(got).toBeGreaterThan(1024 * MIB);
+    const { bytes, most } = await readMeasured(
+      answer,
+      async () => (await exporter.scrape()).value(SIDECAR.processMemory) ?? Infinity
+    );
+    expect(bytes).toBeGreaterThan(1024 * MIB);
     expect(most).toBeLessThan(160 * MIB);
     await exporter.scrapeUntil(
       'its tokens are counted',

@@ -4,8 +4,7 @@ import { once } from 'node:events';
 import { SIDECAR } from '../../src/vocabulary';
 import { createServer, listen } from '../../src/exporter/http/listener';
 import { ask, buildExporter, Exporter, serve, type TestServer } from './exporterProcess';
-
-const MIB = 1024 * 1024;
+import { BLOCK, BLOCKS, MIB, readMeasured, writeGibibyte } from './support/gibibyte';
 
 let bundle: ReturnType<typeof buildExporter>;
 let backend: TestServer;
@@ -129,8 +128,6 @@ it('20,000 paths and flows leave few series, and are all counted', async () => {
 });
 
 describe('a GiB', () => {
-  const block = Buffer.alloc(MIB, 'x');
-
   it('goes up at constant memory', async () => {
     let got = 0;
     handler = (request, response) => {
@@ -142,8 +139,8 @@ describe('a GiB', () => {
       const request = http.request(exporter.url('inbound', '/up'), { method: 'POST', agent: false }, resolve);
       request.once('error', reject);
       void (async () => {
-        for (let sent = 0; sent < 1024; sent++) {
-          if (!request.write(block)) {
+        for (let sent = 0; sent < BLOCKS; sent++) {
+          if (!request.write(BLOCK)) {
             await once(request, 'drain');
           }
           if (sent % 128 === 0) {
@@ -159,32 +156,12 @@ describe('a GiB', () => {
   });
 
   it('comes down at constant memory', async () => {
-    handler = (_, response) => {
-      let sent = 0;
-      const write = () => {
-        while (sent < 1024) {
-          sent++;
-          if (!response.write(block)) {
-            response.once('drain', write);
-            return;
-          }
-        }
-        response.end();
-      };
-      write();
-    };
+    handler = (_, response) => writeGibibyte(response);
     const answer = await new Promise<http.IncomingMessage>((resolve, reject) => {
       http.get(exporter.url('inbound', '/down'), { agent: false }, resolve).once('error', reject);
     });
-    let got = 0;
-    let most = 0;
-    for await (const chunk of answer) {
-      got += chunk.length;
-      if (got % (128 * MIB) < chunk.length) {
-        most = Math.max(most, await memory());
-      }
-    }
-    expect(got).toBe(1024 * MIB);
+    const { bytes, most } = await readMeasured(answer, memory);
+    expect(bytes).toBe(1024 * MIB);
     expect(most).toBeLessThan(160 * MIB);
   });
 });

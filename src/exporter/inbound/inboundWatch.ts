@@ -81,7 +81,7 @@ export class InboundWatch implements Watch {
   answered(answer: IncomingMessage): undefined {
     this.parts.metrics.guard('answer_head', () => {
       const reader = this.readerOf(answer);
-      this.tee = reader && teeTo(reader, answer.headers['content-encoding']?.toLowerCase(), () => this.fault());
+      this.tee = reader && teeTo(reader, answer.headers['content-encoding'], () => this.fault());
     });
   }
 

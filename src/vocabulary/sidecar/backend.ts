@@ -1,0 +1,96 @@
+import type { MetricDefinition } from '../types';
+
+/** The life of the backend: start, what it says of itself, shutdown. */
+export const BACKEND = {
+  backendState: {
+    name: 'backend_state',
+    type: 'gauge',
+    unit: '1',
+    labels: ['state'],
+    help: '1 for the state the backend is in: starting, ready, unready, draining or stopped; 0 for the others.',
+  },
+  backendStartTimestamp: {
+    name: 'backend_start_timestamp_seconds',
+    type: 'gauge',
+    unit: 'timestamp_seconds',
+    labels: [],
+    help: 'When the backend last began to start.',
+  },
+  backendReadyTimestamp: {
+    name: 'backend_ready_timestamp_seconds',
+    type: 'gauge',
+    unit: 'timestamp_seconds',
+    labels: [],
+    help: 'When the backend gave its first ready answer of its last start.',
+  },
+  backendStartup: {
+    name: 'backend_startup_seconds',
+    type: 'gauge',
+    unit: 'seconds',
+    labels: ['phase'],
+    help: 'Duration of the phases of the last finished start-up: boot, load, total.',
+  },
+  modelLoadDuration: {
+    name: 'model_load_duration_seconds',
+    type: 'gauge',
+    unit: 'seconds',
+    labels: [],
+    help: "How long the model took to load at the last start-up: by the backend's own event, else until the first ready answer.",
+  },
+  backendMilestone: {
+    name: 'backend_milestone_timestamp_seconds',
+    type: 'gauge',
+    unit: 'timestamp_seconds',
+    labels: ['milestone'],
+    help: 'When the current start reached each milestone; absent until it has.',
+  },
+  vectorSearchDuration: {
+    name: 'vector_search_duration_seconds',
+    type: 'histogram',
+    unit: 'seconds',
+    labels: [],
+    help: 'Duration of vector searches, as the backend reported them to /events.',
+  },
+  events: {
+    name: 'elastiscope_events_total',
+    type: 'counter',
+    unit: '1',
+    labels: ['event'],
+    help: 'Events that the backend sent to /events, by their type; rejected counts the requests that were refused.',
+  },
+  shutdownDrain: {
+    name: 'shutdown_drain_seconds',
+    type: 'gauge',
+    unit: 'seconds',
+    labels: [],
+    help: 'How long the last drain took.',
+  },
+  shutdownGraceUsed: {
+    name: 'shutdown_grace_period_used_ratio',
+    type: 'gauge',
+    unit: 'ratio',
+    labels: [],
+    help: 'Share of the grace period that the last drain used.',
+  },
+  shutdownRequestsCut: {
+    name: 'shutdown_requests_cut_total',
+    type: 'counter',
+    unit: 'requests',
+    labels: [],
+    help: 'Requests that were still being answered when the shutdown broke them off.',
+  },
+  backendConfigInfo: {
+    name: 'backend_config_info',
+    type: 'gauge',
+    unit: '1',
+    labels: ['hash'],
+    help: '1, with a hash of the configuration of this sidecar, to compare instances.',
+  },
+  backendMetricsDropped: {
+    name: 'elastiscope_backend_metrics_dropped_total',
+    type: 'counter',
+    unit: '1',
+    labels: [],
+    help: "Samples of the backend's own metrics beyond the limit of /metrics/backend.",
+  },
+} as const satisfies Record<string, MetricDefinition>;
