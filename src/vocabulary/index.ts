@@ -1,7 +1,6 @@
 export * from './labels';
 export * from './objectives';
 export * from './query';
-export * from './prometheus';
 export * from './recorded/calendar';
 export * from './recorded/instance';
 export * from './recorded/source';

@@ -1,5 +1,5 @@
 import { WORKLOAD_LABELS } from './labels';
-import { PROMETHEUS } from './prometheus';
+import { PROMETHEUS } from './sources/prometheus';
 import type { RecordedDefinition } from './types';
 
 /** One input of a panel: how it asks for it, and the refId under which it finds the answer. */

@@ -71,6 +71,7 @@ describe('every alert', () => {
       expect(annotations.description).toContain(`$labels.${label}`);
       expect(annotations.dashboard_url).toContain(`var-${label}={{ $labels.${label} | urlquery }}`);
     }
+    expect(annotations.dashboard_url).toContain('&from={{ query "1000 * (time() - 10800)"');
     expect(annotations.runbook_url).toBe(
       `https://github.com/elastiscope/elastiscope/blob/main/docs/runbooks/${name}.md`
     );

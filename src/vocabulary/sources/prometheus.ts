@@ -1,4 +1,4 @@
-import type { MetricDefinition } from './types';
+import type { MetricDefinition } from '../types';
 
 /** Series that Prometheus writes by itself and that adapters and panels may read. */
 export const PROMETHEUS = {
