@@ -2,6 +2,7 @@ import type { Bench } from './bench';
 import { closedLoop } from './support/closedLoop';
 import { openLoop } from './support/openLoop';
 import { alternate, over } from './support/rounds';
+import { stalls } from './support/stalls';
 import { quantile } from './support/statistics';
 
 const REQUESTS_PER_SECOND = 500;
@@ -14,6 +15,7 @@ export const latency: Bench = {
   async run({ stage, scale, progress }) {
     const backend = await stage.server('json');
     const peer = await stage.server('httpProxy', { TARGET: backend.url });
+    const plain = await stage.server('plainPipe', { TARGET: backend.url });
     const copier = await stage.server('copyBytes', { TARGET: backend.url });
     const exporter = await stage.exporter({ ELASTISCOPE_BACKEND_URL: backend.url });
     const load = (url: string) => async () => {
@@ -27,17 +29,24 @@ export const latency: Bench = {
     const warmUp = { requests: Math.max(50, WARM_UP_REQUESTS * scale.share) };
     await closedLoop({ url: exporter.url('inbound', '/api/items') }, exporter.pid, 10, warmUp);
     await closedLoop({ url: `${peer.url}/api/items` }, peer.pid, 10, warmUp);
+    await closedLoop({ url: `${plain.url}/api/items` }, plain.pid, 10, warmUp);
+    const { perSecond, share, longestMs } = stalls(scale.secondsPerRound);
+    progress(
+      `this machine stops a busy process ${Math.round(perSecond)} times a second for over 0.1 ms, ` +
+        `${(share * 100).toFixed(1)} % of its time, at most ${longestMs.toFixed(1)} ms`
+    );
     const rounds = await alternate(
       scale.rounds,
       {
         direct: load(`${backend.url}/api/items`),
         proxied: load(exporter.url('inbound', '/api/items')),
         theirs: load(`${peer.url}/api/items`),
+        plain: load(`${plain.url}/api/items`),
         copied: load(`${copier.url}/api/items`),
       },
       progress
     );
-    type Rival = 'proxied' | 'theirs' | 'copied';
+    type Rival = 'proxied' | 'theirs' | 'plain' | 'copied';
     const addedBy = (rival: Rival, share: 'p50' | 'p99') =>
       over(rounds, (round) => round[rival][share] - round.direct[share]);
     const added = (share: 'p50' | 'p99', must: number, aim: number) => ({
@@ -47,7 +56,11 @@ export const latency: Bench = {
       better: 'less' as const,
       must,
       aim,
-      detail: `${over(rounds, ({ direct }) => direct[share]).toFixed(2)} ms direct; http-proxy-3 adds ${addedBy('theirs', share).toFixed(2)} ms, a copy of the bytes ${addedBy('copied', share).toFixed(2)} ms`,
+      detail: [
+        `${over(rounds, ({ direct }) => direct[share]).toFixed(2)} ms direct; http-proxy-3 adds ${addedBy('theirs', share).toFixed(2)}`,
+        `two plain pipes ${addedBy('plain', share).toFixed(2)}`,
+        `a copy of the bytes ${addedBy('copied', share).toFixed(2)} ms`,
+      ].join(', '),
     });
     return [added('p50', 0.25, 0.12), added('p99', 2, 0.8)];
   },
