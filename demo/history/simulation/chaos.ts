@@ -28,6 +28,22 @@ export class SimulatedChaos {
     });
   }
 
+  /** The leader's backend is killed, or asked to leave; nothing happens while nobody leads. */
+  loseLeader(at: number, gently: boolean): void {
+    const { election } = this;
+    const leader = this.deployment.current.find(({ name }) => name === election?.lease?.holder);
+    if (!leader || leader.acceptsSince === undefined) {
+      return;
+    }
+    if (gently) {
+      leader.leave(at);
+      election?.release(leader.name, at);
+    } else {
+      leader.crash(at);
+    }
+    leader.seeLease(election?.lease, at + NOTICE_SECONDS);
+  }
+
   private due(
     trouble: string,
     recurring: Recurring | undefined,
@@ -42,20 +58,5 @@ export class SimulatedChaos {
     for (const at of dueTimes(recurring.everySeconds, `${this.seed}/${name}/${trouble}`, from, to)) {
       happen(at, seeded(this.seed, name, trouble, Math.round(at))());
     }
-  }
-
-  private loseLeader(at: number, gently: boolean): void {
-    const { election } = this;
-    const leader = this.deployment.current.find(({ name }) => name === election?.lease?.holder);
-    if (!leader || leader.acceptsSince === undefined) {
-      return;
-    }
-    if (gently) {
-      leader.leave(at);
-      election?.release(leader.name, at);
-    } else {
-      leader.crash(at);
-    }
-    leader.seeLease(election?.lease, at + NOTICE_SECONDS);
   }
 }

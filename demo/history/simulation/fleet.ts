@@ -1,10 +1,11 @@
 import { PROMETHEUS } from '../../../src/vocabulary';
 import { kubeStateFamilies } from '../../fleet/metrics/kubeState';
+import { scenarioLoad } from '../../fleet/scenarios/tide';
 import type { Scenario } from '../../fleet/scenarios/types';
 import { keyOf, type Series } from '../store/series';
 import { Target, type Cell } from './target';
 import type { Totals } from './totals';
-import { SimulatedWorkload } from './workload';
+import { SimulatedWorkload, type Load } from './workload';
 
 const TICK_SECONDS = 1;
 /** How often the history scrapes; live, the demo does it every 5 s, which would be twelve times as much to write. */
@@ -45,24 +46,43 @@ class SimulatedKubeState {
   }
 }
 
+export interface SimulationOptions {
+  /** How often everything is scraped. */
+  readonly scrapeSeconds?: number;
+  /** Questions per second of a scenario at a moment. */
+  readonly load?: Load;
+}
+
 /** The whole fleet on simulated time (seconds since the epoch), and what scrapes of it collect. */
 export class SimulatedFleet {
   private readonly workloads: readonly SimulatedWorkload[];
   private readonly kubeState: SimulatedKubeState;
+  private readonly scrapeSeconds: number;
 
   /** Everything is deployed at `seconds` and has counted nothing before. */
   constructor(
     scenarios: readonly Scenario[],
     seed: string,
-    private seconds: number
+    private seconds: number,
+    { scrapeSeconds = SCRAPE_SECONDS, load = scenarioLoad }: SimulationOptions = {}
   ) {
-    this.workloads = scenarios.map((scenario) => new SimulatedWorkload(scenario, seed, seconds));
+    this.scrapeSeconds = scrapeSeconds;
+    this.workloads = scenarios.map((scenario) => new SimulatedWorkload(scenario, seed, seconds, load));
     this.kubeState = new SimulatedKubeState(this.workloads);
   }
 
   /** What has happened by now, by the name of the scenario. */
   get totals(): ReadonlyMap<string, Readonly<Totals>> {
     return new Map(this.workloads.map(({ scenario, totals }) => [scenario.name, totals]));
+  }
+
+  /** The workload of a scenario, to let something happen to it. */
+  workload(scenario: Scenario): SimulatedWorkload {
+    const found = this.workloads.find((workload) => workload.scenario === scenario);
+    if (!found) {
+      throw new Error(`${scenario.name} is not simulated`);
+    }
+    return found;
   }
 
   get now(): number {
@@ -78,11 +98,11 @@ export class SimulatedFleet {
       for (const workload of this.workloads) {
         workload.advance(from, now);
         const isFine = workload.scenario.front.kind === 'leader' || anchor - now <= LAST_SECONDS;
-        if (isDue(isFine ? FINE_SCRAPE_SECONDS : SCRAPE_SECONDS)) {
+        if (isDue(isFine ? Math.min(FINE_SCRAPE_SECONDS, this.scrapeSeconds) : this.scrapeSeconds)) {
           workload.deployment.scrape(now);
         }
       }
-      if (isDue(SCRAPE_SECONDS)) {
+      if (isDue(this.scrapeSeconds)) {
         this.kubeState.scrape(now);
       }
       this.seconds = now;

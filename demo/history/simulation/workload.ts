@@ -53,6 +53,9 @@ class SimulatedAutoscaler {
   }
 }
 
+/** Questions per second of a scenario at a moment (seconds since the epoch). */
+export type Load = (scenario: Scenario, seed: string, seconds: number) => number;
+
 /** One workload of the fleet on simulated time (seconds since the epoch), moved on second by second. */
 export class SimulatedWorkload implements KubeState {
   readonly totals: Totals = noTotals();
@@ -70,7 +73,8 @@ export class SimulatedWorkload implements KubeState {
   constructor(
     readonly scenario: Scenario,
     private readonly seed: string,
-    startsAt: number
+    startsAt: number,
+    private readonly loadAt: Load = scenarioLoad
   ) {
     const { name, scaling, front } = scenario;
     this.random = seeded(seed, name, startsAt);
@@ -116,7 +120,7 @@ export class SimulatedWorkload implements KubeState {
 
   /** Independent questions at the rate of the tide, as the load generator asks them. */
   private askUntil(from: number, to: number): void {
-    const rate = scenarioLoad(this.scenario, this.seed, to);
+    const rate = this.loadAt(this.scenario, this.seed, to);
     if (rate <= 0) {
       return;
     }
@@ -126,6 +130,11 @@ export class SimulatedWorkload implements KubeState {
       this.arrived.add(at);
       this.front.ask(question, `${this.scenario.name}-${this.questions++}`, at);
     }
+  }
+
+  /** The leader's backend is killed, or asked to leave; see SimulatedChaos. */
+  loseLeader(at: number, gently: boolean): void {
+    this.chaos.loseLeader(at, gently);
   }
 
   /** What the scenario's query would answer. */
