@@ -1,0 +1,4 @@
+import type { Incident } from '../../incident';
+import { coldStart } from './coldStart';
+
+export const kotaemonZeroIncidents: readonly Incident[] = [...coldStart];

@@ -1,0 +1,4 @@
+import type { Incident } from '../../incident';
+import { capacity } from './capacity';
+
+export const langflowIncidents: readonly Incident[] = [...capacity];

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { PROMETHEUS } from '../../../src/vocabulary';
+import { RULES, RULE_FILES } from '../../rules/bundle';
+import type { Expectation, Incident } from '../incident';
+import { encodeSeries, encodeValues } from '../series/encode';
+import { SCRAPE_SECONDS, type Labels } from '../series/source';
+import { identityOf } from '../systems';
+import { toSeconds } from '../time';
+import { groupOrder } from './groupOrder';
+
+const FIRING: Labels = { alertstate: 'firing', bundle: 'elastiscope' };
+
+/** Labels by which an expected alert is found. */
+export function selectorOf({ system }: Incident, { alert, labels }: Expectation): Labels {
+  return { ...FIRING, alertname: alert, ...identityOf(system), ...labels };
+}
+
+function alerts(labels: Labels): string {
+  return encodeSeries(PROMETHEUS.alerts.name, labels);
+}
+
+/** PromQL for the moment at which each alert first fired. */
+function firstFired(labels: Labels, { duration, evaluation = '1m' }: Incident): string {
+  return `min_over_time(timestamp(${alerts(labels)})[${duration}:${evaluation}])`;
+}
+
+/** Whose answer nobody knows beforehand: promtool says what it expected, nothing, and what it got. */
+export function probeOf(incident: Incident): string {
+  return firstFired(FIRING, incident);
+}
+
+function whetherInTime(incident: Incident, expectation: Expectation): string {
+  const begins = toSeconds(incident.begins ?? '0s');
+  const fired = `min(${firstFired(selectorOf(incident, expectation), incident)})`;
+  return `(${fired} >= bool ${begins}) * (${fired} <= bool ${begins + toSeconds(expectation.within)})`;
+}
+
+function whatElseFired(incident: Incident): string {
+  const { fires, mayFire = [], duration } = incident;
+  const over = (labels: Labels) => `last_over_time(${alerts(labels)}[${duration}])`;
+  const expected = [
+    ...fires.map((expectation) => selectorOf(incident, expectation)),
+    ...mayFire.map((alertname) => ({ ...FIRING, alertname })),
+  ];
+  return [over(FIRING), ...expected.map(over)].join(' unless ');
+}
+
+/** The incident as a file for `promtool test rules`, against the files that ship. JSON is YAML. */
+export function testFileOf(incident: Incident): string {
+  const { name, duration, evaluation = '1m' } = incident;
+  const durationSeconds = toSeconds(duration);
+  const question = (expr: string, samples: readonly object[]) => ({ expr, eval_time: duration, exp_samples: samples });
+  return JSON.stringify({
+    rule_files: RULE_FILES.map(({ path }) => join(RULES, path)),
+    evaluation_interval: evaluation,
+    group_eval_order: groupOrder(RULE_FILES),
+    tests: [
+      {
+        name,
+        interval: `${SCRAPE_SECONDS}s`,
+        input_series: incident.series().map(({ name: metric, labels, at }) => ({
+          series: encodeSeries(metric, labels),
+          values: encodeValues(at, durationSeconds),
+        })),
+        promql_expr_test: [
+          ...incident.fires.map((expectation) =>
+            question(whetherInTime(incident, expectation), [{ labels: '{}', value: 1 }])
+          ),
+          question(whatElseFired(incident), []),
+          question(probeOf(incident), []),
+        ],
+      },
+    ],
+  });
+}
