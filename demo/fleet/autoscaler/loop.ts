@@ -6,6 +6,7 @@ import {
   kedaStep,
   type HpaDecision,
   type HpaObservation,
+  type KedaDecision,
 } from '../../../src/elasticity/autoscaler';
 import { messageOf } from '../net/http';
 import { pause } from '../net/wait';
@@ -16,7 +17,12 @@ import type { PrometheusClient } from './prometheus';
 /** The controller's `--horizontal-pod-autoscaler-sync-period`. */
 export const SYNC_SECONDS = 15;
 
-export type Decide = (seen: HpaObservation) => Omit<HpaDecision, 'state'>;
+/** One decision of either autoscaler. */
+export type Decision = Pick<HpaDecision, 'desiredReplicas' | 'conditions'> & {
+  readonly reason: HpaDecision['reason'] | KedaDecision['reason'];
+};
+
+export type Decide = (seen: HpaObservation) => Decision;
 
 /** What the autoscaler last decided, as its status shows it. */
 export interface AutoscalerStatus {
@@ -25,6 +31,18 @@ export interface AutoscalerStatus {
   readonly scalingLimited: boolean;
   readonly minReplicas: number;
   readonly maxReplicas: number;
+}
+
+/** What the status shows after a decision; a condition that was never judged counts as false. */
+export function statusAfter({
+  desiredReplicas,
+  conditions,
+}: Decision): Pick<AutoscalerStatus, 'desiredReplicas' | 'scalingActive' | 'scalingLimited'> {
+  return {
+    desiredReplicas,
+    scalingActive: conditions.scalingActive?.status ?? false,
+    scalingLimited: conditions.scalingLimited?.status ?? false,
+  };
 }
 
 type Elastic = Exclude<Scaling, { kind: 'fixed' }>;
@@ -87,13 +105,14 @@ export class AutoscalerLoop {
     const { deployment } = this;
     const load = await this.observe();
     const before = deployment.desired;
-    const { desiredReplicas, conditions, reason } = this.decide({
+    const decision = this.decide({
       nowSeconds: Date.now() / 1000,
       currentReplicas: before,
       readyReplicas: deployment.ready.length,
       metrics: [load],
     });
-    this.last = { desiredReplicas, ...conditions };
+    this.last = statusAfter(decision);
+    const { desiredReplicas, reason } = decision;
     if (desiredReplicas !== before) {
       const why = `load ${load?.toFixed(2) ?? 'unknown'} requests/s, ${reason}`;
       this.log(`${deployment.scenario.name}: ${before} → ${desiredReplicas} replicas (${why})`);

@@ -23,8 +23,15 @@ export const kotaemonZero: Scenario = {
     policy: {
       minReplicaCount: 0,
       maxReplicaCount: 10,
-      threshold: 2.5,
-      activationThreshold: 0.01,
+      triggers: [
+        {
+          type: 'external',
+          name: 's0-prometheus',
+          metricType: 'AverageValue',
+          threshold: 2.5,
+          activationThreshold: 0.01,
+        },
+      ],
       pollingIntervalSeconds: 5,
       cooldownPeriodSeconds: 30,
       behavior: { scaleDown: { stabilizationWindowSeconds: 180 } },

@@ -1,5 +1,5 @@
 import { hpaOfScaledObject } from '../../../src/elasticity/autoscaler';
-import { decider, SYNC_SECONDS, type AutoscalerStatus, type Decide } from '../../fleet/autoscaler/loop';
+import { decider, statusAfter, SYNC_SECONDS, type AutoscalerStatus, type Decide } from '../../fleet/autoscaler/loop';
 import type { KubeState } from '../../fleet/metrics/kubeState';
 import { seeded, type Random } from '../../fleet/scenarios/random';
 import { scenarioLoad } from '../../fleet/scenarios/tide';
@@ -39,13 +39,14 @@ class SimulatedAutoscaler {
     if (now < this.nextAt) {
       return;
     }
-    const { desiredReplicas, conditions } = this.decide({
+    const decision = this.decide({
       nowSeconds: now,
       currentReplicas: deployment.desired,
       readyReplicas: deployment.ready.length,
       metrics: [load()],
     });
-    this.last = { desiredReplicas, ...conditions };
+    this.last = statusAfter(decision);
+    const { desiredReplicas } = decision;
     deployment.desired = desiredReplicas;
     const { scaling } = this;
     this.nextAt =

@@ -1,0 +1,56 @@
+import { withinRange, type Limited, type Normalizer } from './normalizer';
+import type { HpaFlags, HpaState } from './types';
+import { WindowExtreme } from './windowExtreme';
+
+/** Without `behavior` one sync may at most double the replicas, or go to this many. */
+const SCALE_UP_LIMIT_MINIMUM = 4;
+const SCALE_UP_LIMIT_FACTOR = 2;
+
+/**
+ * What limits the controller when an object has no `behavior`: the highest recommendation of one window holds the replicas
+ * up, and one sync at most doubles them. Unlike a window of `behavior`, this one still holds what is exactly as old as it.
+ * Source: `normalizeDesiredReplicas` in `horizontal.go`.
+ */
+export class LegacyNormalizer implements Normalizer {
+  private readonly highest: WindowExtreme;
+
+  constructor(
+    private readonly bounds: { readonly minReplicas: number; readonly maxReplicas: number },
+    { downscaleStabilizationSeconds }: HpaFlags,
+    state: HpaState
+  ) {
+    this.highest = new WindowExtreme('highest', downscaleStabilizationSeconds, true, state.highest);
+  }
+
+  stabilize(recommended: number, _currentReplicas: number, nowSeconds: number): number {
+    const highest = this.highest.with(recommended, nowSeconds);
+    this.highest.add(nowSeconds, recommended);
+    return highest;
+  }
+
+  stabilizedReason(): 'ScaleDownStabilized' {
+    return 'ScaleDownStabilized';
+  }
+
+  limit(stabilized: number, currentReplicas: number): Limited {
+    const { minReplicas, maxReplicas } = this.bounds;
+    if (stabilized < minReplicas) {
+      return { replicas: minReplicas, reason: 'TooFewReplicas' };
+    }
+    const byRate = Math.max(SCALE_UP_LIMIT_FACTOR * currentReplicas, SCALE_UP_LIMIT_MINIMUM);
+    if (stabilized <= Math.min(maxReplicas, byRate)) {
+      return withinRange(stabilized);
+    }
+    return maxReplicas > byRate
+      ? { replicas: byRate, reason: 'ScaleUpLimit' }
+      : { replicas: maxReplicas, reason: 'TooManyReplicas' };
+  }
+
+  record(): void {
+    // Without `behavior` the controller remembers no scale events.
+  }
+
+  memory(): Pick<HpaState, 'lowest' | 'highest' | 'scaleUpEvents' | 'scaleDownEvents'> {
+    return { lowest: [], highest: this.highest.entries(), scaleUpEvents: [], scaleDownEvents: [] };
+  }
+}

@@ -1,0 +1,92 @@
+import { ceilReplicas, milliOfTarget } from './quantity';
+import { isWithin, type Tolerances } from './tolerance';
+import type { AverageValueTarget, PodGroups, UtilizationTarget } from './types';
+
+/** Pods that take part in the mean, and what they use and request together, in thousandths. */
+interface Counted {
+  readonly pods: number;
+  readonly usageMilli: number;
+  readonly requestMilli: number;
+}
+
+/** How one kind of target reads the pods. */
+interface Reading {
+  /** Mean of the pods divided by the target, both whole numbers. */
+  ratio(counted: Counted): number;
+  /** What a pod without a sample is taken to use on the way down. */
+  assumedUsageMilli(requestMilli: number): number;
+  /** Whether pods without a sample are taken as idle at this ratio. */
+  countsMissingAsIdle(ratio: number): boolean;
+}
+
+function utilization({ value: percent }: UtilizationTarget): Reading {
+  return {
+    ratio: ({ usageMilli, requestMilli }) => Math.trunc((usageMilli * 100) / requestMilli) / percent,
+    assumedUsageMilli: (requestMilli) => Math.trunc((requestMilli * Math.max(100, percent)) / 100),
+    countsMissingAsIdle: (ratio) => ratio > 1,
+  };
+}
+
+function averageValue({ value }: AverageValueTarget): Reading {
+  const targetMilli = milliOfTarget(value);
+  return {
+    ratio: ({ usageMilli, pods }) => Math.trunc(usageMilli / pods) / targetMilli,
+    assumedUsageMilli: () => targetMilli,
+    countsMissingAsIdle: (ratio) => ratio >= 1,
+  };
+}
+
+const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
+
+/** The counted pods and those without a sample, taken as busy on the way down and as idle on the way up. */
+function withMissing(counted: Counted, missing: readonly number[], ratio: number, reading: Reading): Counted {
+  const isDown = ratio < 1;
+  if (!isDown && !reading.countsMissingAsIdle(ratio)) {
+    return counted;
+  }
+  return {
+    pods: counted.pods + missing.length,
+    usageMilli: counted.usageMilli + (isDown ? sum(missing.map((request) => reading.assumedUsageMilli(request))) : 0),
+    requestMilli: counted.requestMilli + sum(missing),
+  };
+}
+
+/**
+ * Replicas for a metric of the pods. Pods that are starting are left out on the way down and taken as idle on the way up;
+ * pods without a sample as busy on the way down and idle on the way up. What is assumed of them never turns the direction
+ * round. `undefined` when no pod has a sample, or for utilization when the pods request nothing.
+ * Source: `GetResourceReplicas` and `calcPlainMetricReplicas` in `replica_calculator.go`.
+ */
+export function replicasForPods(
+  target: UtilizationTarget | AverageValueTarget,
+  { ready, unreadyRequestsMilli, missingRequestsMilli }: PodGroups,
+  currentReplicas: number,
+  tolerances: Tolerances
+): number | undefined {
+  if (ready.pods === 0 || (target.type === 'Utilization' && ready.requestMilli === 0)) {
+    return undefined;
+  }
+  const reading = target.type === 'Utilization' ? utilization(target) : averageValue(target);
+  const ratio = reading.ratio(ready);
+  const countsUnready = unreadyRequestsMilli.length > 0 && ratio > 1;
+  if (!countsUnready && missingRequestsMilli.length === 0) {
+    return isWithin(ratio, tolerances) ? currentReplicas : ceilReplicas(ratio * ready.pods);
+  }
+
+  const sampled = withMissing(ready, missingRequestsMilli, ratio, reading);
+  const counted = countsUnready
+    ? {
+        ...sampled,
+        pods: sampled.pods + unreadyRequestsMilli.length,
+        requestMilli: sampled.requestMilli + sum(unreadyRequestsMilli),
+      }
+    : sampled;
+  const assumedRatio = reading.ratio(counted);
+  const turnsRound = (ratio < 1 && assumedRatio > 1) || (ratio > 1 && assumedRatio < 1);
+  if (isWithin(assumedRatio, tolerances) || turnsRound) {
+    return currentReplicas;
+  }
+  const replicas = ceilReplicas(assumedRatio * counted.pods);
+  const contradicts = assumedRatio < 1 ? replicas > currentReplicas : replicas < currentReplicas;
+  return contradicts ? currentReplicas : replicas;
+}

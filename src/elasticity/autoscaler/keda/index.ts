@@ -1,0 +1,3 @@
+export { initialKedaState, KedaController, kedaStep } from './controller';
+export { hpaOfScaledObject } from './hpaOfScaledObject';
+export * from './types';
