@@ -5,6 +5,7 @@ export type MetricType = 'counter' | 'gauge' | 'histogram';
 export type Unit =
   | 'seconds'
   | 'timestamp_seconds'
+  | 'hours'
   | 'usd'
   | 'tokens'
   | 'requests'

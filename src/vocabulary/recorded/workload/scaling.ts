@@ -18,11 +18,71 @@ export const SCALING = {
     'Load that the ready replicas can carry: ready replicas times the objective qps_per_replica.'
   ),
   saturation: recorded('workload', 'requests_capacity:used_ratio', 'ratio', 'Load divided by capacity.'),
+  headroom: recorded(
+    'workload',
+    'requests_capacity:headroom',
+    'requests_per_second',
+    'Load that the ready replicas could carry beside the present one; negative when they are short.'
+  ),
+  loadPerReplica: recorded(
+    'workload',
+    'requests_per_replica:rate2m',
+    'requests_per_second',
+    'Load divided by the ready replicas.'
+  ),
+  maximumUsed: recorded(
+    'workload',
+    'replicas_max:used_ratio',
+    'ratio',
+    'Wanted replicas divided by the upper bound of the autoscaler.'
+  ),
+  replicasOutdated: recorded(
+    'workload',
+    'replicas_outdated',
+    'replicas',
+    'Replicas of an older release; there only while a release is rolled out.'
+  ),
+  readyBelowDesired: recorded(
+    'workload',
+    'replicas_ready:below_desired',
+    'replicas',
+    'Ready replicas while they are fewer than wanted and no release is rolled out; only for workloads without a leader.'
+  ),
+  readyStuckSince: recorded(
+    'workload',
+    'replicas_ready:stuck_since_timestamp_seconds',
+    'timestamp_seconds',
+    'Since when no replica more became ready although more are wanted.'
+  ),
+  capacityShort: recorded(
+    'workload',
+    'capacity_short',
+    '1',
+    '1 while the load exceeds what the ready replicas carry by more than a tenth or, without a target for that, while fewer replicas are ready than wanted.'
+  ),
+  capacityShortSince: recorded(
+    'workload',
+    'capacity_short:since_timestamp_seconds',
+    'timestamp_seconds',
+    'Since when capacity has been short.'
+  ),
+  scalingLag: recorded(
+    'workload',
+    'scaling_lag_seconds',
+    'seconds',
+    'How long capacity has been short by now; absent while it suffices.'
+  ),
+  scalingLagMax: recorded(
+    'workload',
+    'scaling_lag_seconds:max1h',
+    'seconds',
+    'The longest time from load to capacity within an hour.'
+  ),
   desiredDirection: recorded(
     'workload',
     'replicas_desired:direction1m',
     '1',
-    '1 or -1 while the wanted replicas rise or fall; absent while they rest.'
+    '1 or -1 while the wanted replicas rise or fall; absent while they rest or a release is rolled out.'
   ),
   desiredReversals: recorded(
     'workload',
@@ -42,4 +102,51 @@ export const SCALING = {
     '1',
     'Edits of the bounds of the autoscaler within an hour.'
   ),
+  activation: recorded(
+    'workload',
+    'activation',
+    'replicas',
+    'Replicas in the minute in which the workload was started from zero; else absent.'
+  ),
+  activations1h: recorded(
+    'workload',
+    'activation:count1h',
+    '1',
+    'How often the workload was started from zero within an hour.'
+  ),
+  replicaHours: recorded('workload', 'replica_hours:increase1m', 'hours', 'Replica-hours of the last minute.'),
+  replicaHours1h: recorded('workload', 'replica_hours:increase1h', 'hours', 'Replica-hours of the last hour.'),
+  replicaHours1d: recorded(
+    'workload',
+    'replica_hours:increase1d',
+    'hours',
+    'Replica-hours of the last 24 full hours, or of the first hour while there is no other.'
+  ),
+  replicaHours30d: recorded(
+    'workload',
+    'replica_hours:increase30d',
+    'hours',
+    'Replica-hours of the last 30 full days (UTC), or of the first day while there is no other.'
+  ),
+  zeroHours: recorded('workload', 'zero_hours:increase1m', 'hours', 'Hours at zero replicas in the last minute.'),
+  zeroHours1h: recorded('workload', 'zero_hours:increase1h', 'hours', 'Hours at zero replicas in the last hour.'),
+  zeroHours1d: recorded(
+    'workload',
+    'zero_hours:increase1d',
+    'hours',
+    'Hours at zero replicas in the last 24 full hours, or in the first hour while there is no other.'
+  ),
+  zeroHours30d: recorded(
+    'workload',
+    'zero_hours:increase30d',
+    'hours',
+    'Hours at zero replicas in the last 30 full days (UTC), or in the first day while there is no other.'
+  ),
+  replicaHoursSaved1d: recorded(
+    'workload',
+    'replica_hours_saved:increase1d',
+    'hours',
+    'Replica-hours that the minimum, at least one replica, would have run in the hours at zero of a day.'
+  ),
+  replicaHoursSaved30d: recorded('workload', 'replica_hours_saved:increase30d', 'hours', 'The same of 30 days.'),
 } as const satisfies Record<string, RecordedDefinition>;
