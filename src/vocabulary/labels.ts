@@ -30,6 +30,7 @@ export const LABEL_HELP = {
   reason: 'Why it happened, from a short fixed list',
   state: 'State name, from a fixed list; the series is 1 for the state that holds',
   phase: 'Phase of a start-up (boot, load, total) or of a failover (detect, elect, take_over, total)',
+  start: 'When the start-up was finished, Unix time in whole seconds; tells one start of an instance from another',
   milestone:
     'Milestone of a start-up: process_seen, first_connection, first_healthy_answer, model_loaded or first_real_answer',
   role: 'leader or standby',

@@ -31,6 +31,19 @@ export const INSTANCE = {
     'timestamp_seconds',
     'When that start-up was finished, for 10 minutes after it.'
   ),
+  starting: recorded(
+    'instance',
+    'starting_seconds',
+    'seconds',
+    'How long the backend has been starting, as its sidecar sees it; absent once it is ready.'
+  ),
+  coldStart: recorded(
+    'instance',
+    'cold_start_seconds',
+    'seconds',
+    'Phases of a finished start-up, a series for each start.',
+    ['start', 'phase']
+  ),
   failover: recorded(
     'instance',
     'failover_seconds',
