@@ -265,6 +265,7 @@ describe('configHash', () => {
     const of = (env: object) => configHash(loadConfig({ ...BACKEND, ...env }));
     const base = of({ POD_NAME: 'a' });
     expect(of({ POD_NAME: 'b', ELASTISCOPE_INBOUND_LISTEN: ':1', ELASTISCOPE_LOG: 'text' })).toBe(base);
+    expect(of({ ELASTISCOPE_RELEASE: '2' })).toBe(base);
     expect(of({ ELASTISCOPE_TARGETS: 'success_ratio=0.9' })).not.toBe(base);
     expect(base).toMatch(/^[0-9a-f]{12}$/);
   });

@@ -63,6 +63,7 @@ export interface Config {
   readonly backendUrl: URL;
   readonly profile: ProfileName;
   readonly healthPath: string | undefined;
+  readonly release: string | undefined;
   readonly inboundListen: ListenAddress | undefined;
   readonly gatewayListen: ListenAddress | undefined;
   readonly adminListen: ListenAddress | undefined;
@@ -125,6 +126,7 @@ function build(settings: Settings, env: Environment): Config {
     backendUrl,
     profile: parseChoice(of('profile'), PROFILE_NAMES),
     healthPath: parseText(of('health_path')),
+    release: parseText(of('release')),
     inboundListen: parseListen(of('inbound_listen')),
     gatewayListen: parseListen(of('gateway_listen')),
     adminListen: parseListen(of('admin_listen')),

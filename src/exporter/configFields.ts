@@ -31,6 +31,9 @@ export const FIELDS = {
   health_path: field('ELASTISCOPE_HEALTH_PATH', '', 'path that is probed in place of those of the profile', {
     default: 'by profile',
   }),
+  release: field('ELASTISCOPE_RELEASE', '', 'release of the backend, to tell the errors of one from those of another', {
+    default: 'none',
+  }),
   inbound_listen: field('ELASTISCOPE_INBOUND_LISTEN', ':8080', 'where requests for the backend come in; empty: off'),
   gateway_listen: field(
     'ELASTISCOPE_GATEWAY_LISTEN',

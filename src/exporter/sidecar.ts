@@ -39,6 +39,9 @@ export async function startSidecar(config: Config): Promise<void> {
   const prices = followPrices(config.prices, metrics, log);
   exportProcess(metrics, exporterVersion());
   metrics.set(SIDECAR.backendConfigInfo, { hash: configHash(config) }, 1);
+  if (config.release !== undefined) {
+    metrics.set(SIDECAR.backendReleaseInfo, { release: config.release }, 1);
+  }
   config.targets.forEach((value, objective) => metrics.set(SIDECAR.target, { objective }, value));
 
   const inFlight = new InFlight();

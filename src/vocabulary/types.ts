@@ -37,6 +37,7 @@ export type Level =
   | 'workload'
   | 'workload_model'
   | 'workload_team'
+  | 'workload_release'
   | 'workload_flow'
   | 'instance'
   | 'source_workload'

@@ -47,6 +47,16 @@ const isReady = (exporter: Exporter) =>
     (scrape) => scrape.value(SIDECAR.backendState, { state: 'ready' }) === 1
   );
 
+describe('the release', () => {
+  it.each<[string, Record<string, string>, number | undefined]>([
+    ['is told when one is configured', { ELASTISCOPE_RELEASE: '7d9c5b6f48' }, 1],
+    ['is not told when there is none', {}, undefined],
+  ])('%s', async (_name, env, value) => {
+    const exporter = await startExporter(await freePort(), env);
+    expect((await exporter.scrape()).value(SIDECAR.backendReleaseInfo)).toBe(value);
+  });
+});
+
 describe('start-up', () => {
   it('is timed phase by phase', async () => {
     const port = await freePort();

@@ -63,4 +63,36 @@ export const INSTANCE = {
     'timestamp_seconds',
     'When that failover was complete, for 10 minutes after it.'
   ),
+  roleAge: recorded(
+    'instance',
+    'role_age_seconds',
+    'seconds',
+    'Age of what the instance last said of its role; only for instances that have one.'
+  ),
+  leaseRenewAge: recorded(
+    'instance',
+    'lease_renew_age_seconds',
+    'seconds',
+    'Time since the lease was renewed by its holder, as this instance last saw it.'
+  ),
+  modelLoad: recorded(
+    'instance',
+    'model_load_seconds',
+    'seconds',
+    'How long the model took to load, for 10 minutes after the start-up.'
+  ),
+  drain: recorded('instance', 'drain_seconds', 'seconds', 'How long the drain took that ended within the last minute.'),
+  drainGraceUsed: recorded(
+    'instance',
+    'drain:grace_used_ratio',
+    'ratio',
+    'Share of its grace period that this drain used.'
+  ),
+  release: recorded('instance', 'release', '1', '1 for the release of the instance.', ['release']),
+  requestErrors: recorded(
+    'instance',
+    'request_errors:increase1m',
+    'requests',
+    'Requests of the last minute that failed at the instance, exact; only where there were any.'
+  ),
 } as const satisfies Record<string, RecordedDefinition>;

@@ -86,6 +86,13 @@ export const BACKEND = {
     labels: ['hash'],
     help: '1, with a hash of the configuration of this sidecar, to compare instances.',
   },
+  backendReleaseInfo: {
+    name: 'backend_release_info',
+    type: 'gauge',
+    unit: '1',
+    labels: ['release'],
+    help: '1, with the release of the backend. Absent when none is configured.',
+  },
   backendMetricsDropped: {
     name: 'elastiscope_backend_metrics_dropped_total',
     type: 'counter',
