@@ -7,19 +7,21 @@ import type { Incident } from './incident';
 import { INCIDENTS } from './library';
 import { runIncident } from './promtool/run';
 import { alertsWithoutIncident, reportOf, type Outcome } from './report';
+import { WEEKS } from './weeks';
 
 const REPORT = join(PROJECT, 'docs', 'incidents.md');
 
 /** promtool uses hardly more than one core. */
 const AT_A_TIME = 2;
 
-const HELP = `npm run incidents [-- NAME …]
+const HELP = `npm run incidents [-- NAME … --weeks]
 
 Lets promtool live through the incidents of test/incidents against the rule files that ship, and says for each alert whether it
 fired in time and whether it fired when it should not have. Without a name all of them; then the report goes to docs/incidents.md.
 A name selects an incident, or all of a system.
 
---list    name the incidents
+--weeks   live through an ordinary week of each system, too, which takes promtool minutes each
+--list    name the incidents and weeks
 
 Ends with 1 when an alert was missed, late or false, or is in no incident.`;
 
@@ -54,24 +56,34 @@ async function main(args: readonly string[]): Promise<number> {
     console.log(HELP);
     return 0;
   }
+  const known = args.includes('--weeks') ? [...INCIDENTS, ...WEEKS] : INCIDENTS;
   if (args.includes('--list')) {
-    INCIDENTS.forEach(({ system, name, story }) => console.log(`${system.padEnd(14)} ${name.padEnd(32)} ${story}`));
+    [...INCIDENTS, ...WEEKS].forEach(({ system, name, story }) =>
+      console.log(`${system.padEnd(14)} ${name.padEnd(32)} ${story}`)
+    );
     return 0;
   }
+  const names = args.filter((arg) => arg !== '--weeks');
   const isCalled = (incident: Incident, name: string) => incident.name === name || incident.system === name;
-  const unknown = args.filter((name) => !INCIDENTS.some((incident) => isCalled(incident, name)));
+  const unknown = names.filter((name) => !known.some((incident) => isCalled(incident, name)));
   if (unknown.length > 0) {
     console.error(`npm run incidents: unknown ${unknown.join(', ')}. --list names the incidents.`);
     return 2;
   }
-  const chosen = args.length === 0 ? INCIDENTS : INCIDENTS.filter((one) => args.some((name) => isCalled(one, name)));
+  const chosen = names.length === 0 ? known : known.filter((one) => names.some((name) => isCalled(one, name)));
   const outcomes = await run(chosen);
   const failed = outcomes.filter(({ verdict }) => verdict.problems.length > 0);
   console.log(`${outcomes.length - failed.length} of ${outcomes.length} as they must`);
-  if (args.length > 0) {
+  if (names.length > 0) {
     return failed.length === 0 ? 0 : 1;
   }
-  await writeReport(reportOf(outcomes));
+  const isWeek = ({ incident }: Outcome) => WEEKS.includes(incident);
+  await writeReport(
+    reportOf(
+      outcomes.filter((one) => !isWeek(one)),
+      outcomes.filter(isWeek)
+    )
+  );
   const missing = alertsWithoutIncident(chosen);
   missing.forEach((alert) => console.log(`${alert} is in no incident`));
   return failed.length + missing.length === 0 ? 0 : 1;

@@ -78,15 +78,16 @@ groups of rules at the same moment, once a minute (failovers: every 15 s). A run
 of its own, which adds up to one interval for each step from source to alert.`;
 
 /** The page docs/incidents.md. */
-export function reportOf(outcomes: readonly Outcome[]): string {
-  const rows = alertsOf(RULE_FILES).map(({ alert }) => rowOf(alert, outcomes));
+export function reportOf(outcomes: readonly Outcome[], weeks: readonly Outcome[]): string {
+  const all = [...outcomes, ...weeks];
+  const rows = alertsOf(RULE_FILES).map(({ alert }) => rowOf(alert, all));
   const detections = rows.flatMap((row) => row.detections);
   const caught = detections.filter(wasInTime).length;
-  const falseAlarms = outcomes.flatMap(({ verdict }) => verdict.falseAlarms).length;
-  const missing = alertsWithoutIncident(outcomes.map(({ incident }) => incident));
+  const falseAlarms = all.flatMap(({ verdict }) => verdict.falseAlarms).length;
+  const missing = alertsWithoutIncident(all.map(({ incident }) => incident));
   return [
     INTRODUCTION,
-    `${outcomes.length} incidents: ${caught} of ${detections.length} alerts fired in time, ${falseAlarms} fired that should not have.` +
+    `${all.length} incidents: ${caught} of ${detections.length} alerts fired in time, ${falseAlarms} fired that should not have.` +
       (missing.length > 0 ? ` ${missing.length} of ${rows.length} alerts are in no incident.` : ''),
     '## By alert',
     table(
@@ -95,6 +96,12 @@ export function reportOf(outcomes: readonly Outcome[]): string {
     ),
     '## By system',
     table(['System', 'Incident', 'Story', 'Alerts, and when', 'Verdict'], outcomes.map(storyCells)),
+    ...(weeks.length > 0
+      ? [
+          '## Ordinary weeks',
+          table(['System', 'Week', 'What happens', 'Alerts, and when', 'Verdict'], weeks.map(storyCells)),
+        ]
+      : []),
   ].join('\n\n');
 }
 

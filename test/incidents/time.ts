@@ -1,10 +1,18 @@
 /** A duration as Prometheus writes it: `15s`, `10m`, `1h30m`, `7d`. */
-export type Time = `${number}${'s' | 'm' | 'h' | 'd'}` | `${number}h${number}m` | `${number}d${number}h`;
+export type Time =
+  | `${number}${'s' | 'm' | 'h' | 'd'}`
+  | `${number}m${number}s`
+  | `${number}h${number}m`
+  | `${number}d${number}h`
+  | `${number}d${number}h${number}m`;
 
 const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 
-/** Seconds of a duration. */
-export function toSeconds(time: Time): number {
+/** Seconds of a duration; a number is seconds already. */
+export function toSeconds(time: Time | number): number {
+  if (typeof time === 'number') {
+    return time;
+  }
   return [...time.matchAll(/([\d.]+)([smhd])/g)].reduce(
     (sum, [, count, unit = '']) => sum + Number(count) * (UNIT_SECONDS[unit] ?? NaN),
     0

@@ -74,6 +74,11 @@ export class SimulatedPod implements Pod {
     return this.drain !== undefined;
   }
 
+  /** When the backend ended, or will end, once the pod was told to stop. */
+  get endsAt(): number | undefined {
+    return this.drain?.endsAt;
+  }
+
   /** When the pod is gone, once it was told to stop. */
   get goneAt(): number | undefined {
     return this.drain && this.drain.endsAt + LAST_SCRAPE_SECONDS;

@@ -10,6 +10,7 @@ import { SimulatedDeployment } from './deployment';
 import { Election } from './election';
 import { SimulatedFront } from './front';
 import { Meter } from './meter';
+import type { SimulatedPod } from './pod';
 import { SimulatedProvider } from './provider';
 import { noTotals, type Totals } from './totals';
 
@@ -112,11 +113,19 @@ export class SimulatedWorkload implements KubeState {
     if (!election) {
       return;
     }
-    const standing = this.deployment.current.flatMap(({ name, acceptsSince }) =>
-      acceptsSince === undefined ? [] : [{ name, sinceSeconds: acceptsSince }]
+    const { all } = this.deployment;
+    // A leader that is drained leads on until its backend ends, and then gives the lease up.
+    for (const { name, endsAt } of all) {
+      if (endsAt !== undefined && endsAt <= now) {
+        election.release(name, endsAt);
+      }
+    }
+    const stands = ({ isStopping, name }: SimulatedPod) => !isStopping || name === election.lease?.holder;
+    const standing = all.flatMap((pod) =>
+      pod.acceptsSince !== undefined && stands(pod) ? [{ name: pod.name, sinceSeconds: pod.acceptsSince }] : []
     );
     election.advance(now, standing);
-    this.deployment.all.forEach((pod) => pod.seeLease(election.lease, now));
+    all.forEach((pod) => pod.seeLease(election.lease, now));
   }
 
   /** Independent questions at the rate of the tide, as the load generator asks them. */

@@ -3,7 +3,7 @@ import { PROMETHEUS } from '../../../src/vocabulary';
 import { RULES, RULE_FILES } from '../../rules/bundle';
 import type { Expectation, Incident } from '../incident';
 import { encodeSeries, encodeValues } from '../series/encode';
-import { SCRAPE_SECONDS, type Labels } from '../series/source';
+import { SCRAPE_SECONDS, type Labels, type SourceSeries } from '../series/source';
 import { identityOf } from '../systems';
 import { toSeconds } from '../time';
 import { groupOrder } from './groupOrder';
@@ -45,6 +45,19 @@ function whatElseFired(incident: Incident): string {
   return [over(FIRING), ...expected.map(over)].join(' unless ');
 }
 
+/** The series by what promtool calls them; it would silently take the last of two equal ones. */
+function seriesOf(incident: Incident): ReadonlyMap<string, SourceSeries> {
+  const all = new Map<string, SourceSeries>();
+  for (const one of incident.series()) {
+    const key = encodeSeries(one.name, one.labels);
+    if (all.has(key)) {
+      throw new Error(`${incident.name}: two series are called ${key}`);
+    }
+    all.set(key, one);
+  }
+  return all;
+}
+
 /** The incident as a file for `promtool test rules`, against the files that ship. JSON is YAML. */
 export function testFileOf(incident: Incident): string {
   const { name, duration, evaluation = '1m' } = incident;
@@ -58,8 +71,8 @@ export function testFileOf(incident: Incident): string {
       {
         name,
         interval: `${SCRAPE_SECONDS}s`,
-        input_series: incident.series().map(({ name: metric, labels, at }) => ({
-          series: encodeSeries(metric, labels),
+        input_series: [...seriesOf(incident)].map(([series, { at }]) => ({
+          series,
           values: encodeValues(at, durationSeconds),
         })),
         promql_expr_test: [

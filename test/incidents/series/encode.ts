@@ -21,7 +21,8 @@ export function encodeValues(at: SourceSeries['at'], durationSeconds: number): s
 
 /** The series as promtool reads it: `up{job="a"}`. */
 export function encodeSeries(name: string, labels: Labels): string {
-  const pairs = Object.entries(labels).map(([label, value]) => `${label}=${JSON.stringify(value)}`);
+  const sorted = Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
+  const pairs = sorted.map(([label, value]) => `${label}=${JSON.stringify(value)}`);
   return `${name}{${pairs.join(', ')}}`;
 }
 
