@@ -13,6 +13,7 @@ const ROOMS = {
   pages: ['vocabulary', 'elasticity', 'prometheus', 'viz'],
   dashboards: ['vocabulary', 'panels'],
   exporter: ['vocabulary'],
+  cli: ['vocabulary', 'elasticity'],
 };
 
 const BROWSER_ROOMS = ['elasticity', 'prometheus', 'viz', 'panels', 'pages'];
@@ -77,7 +78,7 @@ export default defineConfig([
     },
   },
   {
-    files: ['src/exporter/**'],
+    files: ['src/exporter/**', 'src/cli/**'],
     rules: { 'no-restricted-imports': ['error', { patterns: ['react*', '@grafana/*', 'uplot', 'rxjs'] }] },
   },
   {

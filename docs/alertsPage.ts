@@ -40,34 +40,83 @@ configuration that gives every series its \`cluster\`, \`namespace\` and \`workl
 
 ## Route them
 
-[alerts/alertmanager/elastiscope.yml](../alerts/alertmanager/elastiscope.yml) is a complete Alertmanager configuration. To use
-it in your own, copy the route that matches \`bundle="elastiscope"\`, the receivers that begin with \`elastiscope-\`, the
-inhibition rules and the entry under \`templates\`.
+[alerts/alertmanager/elastiscope.yml](../alerts/alertmanager/elastiscope.yml) is a complete Alertmanager configuration. The command
+\`elastiscope\` adds it to your own; \`npm run build:cli\` makes it, as one file for Node 20 or later,
+\`build/cli/elastiscope.cjs\`:
 
-| Route | Takes | Group |
-| --- | --- | --- |
-| \`elastiscope-cost\` | category \`cost\` | workload; repeats after a day |
-| \`elastiscope-page\` | severity \`critical\` | workload; repeats after 4 hours |
-| \`elastiscope-ticket\` | severity \`warning\` | workload; repeats after 12 hours |
-| \`elastiscope-info\` | severity \`info\` | workload; repeats after 3 days |
+\`\`\`sh
+elastiscope alertmanager merge alertmanager.yml --diff
+elastiscope alertmanager merge alertmanager.yml --write \\
+  --grafana-url https://grafana.example.com \\
+  --pagerduty-routing-key-file /etc/alertmanager/pagerduty-key \\
+  --slack-api-url-file /etc/alertmanager/slack-url
+amtool check-config alertmanager.yml
+\`\`\`
+
+| Route | Takes | When | Group |
+| --- | --- | --- | --- |
+| \`elastiscope-cost\` | category \`cost\` | at any time | workload; repeats after a day |
+| \`elastiscope-page\` | severity \`critical\` | at any time | workload; repeats after 4 hours |
+| \`elastiscope-ticket\` | severity \`warning\` | in working hours | workload; repeats after 12 hours |
+| \`elastiscope-info\` | severity \`info\` | in working hours | workload; repeats after 3 days |
+
+Working hours are the time interval \`elastiscope-working-hours\`: Monday to Friday, 8 to 18 o'clock UTC. Change them to your own, and
+their \`location\`; what fires outside of them and still does so when they begin is sent then.
 
 What a cause explains stays silent while the cause is known: a critical alert silences the warnings and notes of its workload
 and category; no leader silences errors and latency; slow starts silence the requests that wait for them; at its maximum
 silences flapping; a missing source silences what is computed from it.
 
-The receivers post to \`http://127.0.0.1:9/elastiscope/…\`, where nothing listens. Replace that address by your own, or each
-receiver by one of Slack, PagerDuty or e-mail; \`elastiscope.tmpl\` has a title and a text for them.
+### What the merge does
 
-\`\`\`sh
-sed 's|http://127.0.0.1:9/elastiscope|https://hooks.example.com/elastiscope|' alerts/alertmanager/elastiscope.yml
-\`\`\`
+- It adds the route before all others, the receivers, the time interval, the inhibition rules and the entry under \`templates\`, and
+  puts \`elastiscope.tmpl\` beside the file. Every other byte of the file stays as it is. The route comes first because another one
+  without \`continue\` could take its alerts away.
+- \`--write\` replaces the file in one step; a reader sees the old one or the new one. \`--diff\` (or \`--dry-run\`) shows what would
+  change, \`--check\` says it by its exit code, \`--output\` writes elsewhere, and without any of these the result is printed.
+- Run it again with a newer version to update. Receivers and time intervals are yours once they are there: what you set in them
+  stays, unless \`--replace-receivers\` is given. The route and the inhibition rules are replaced, so put exceptions into a route of
+  your own before that of Elastiscope: \`matchers: [bundle="elastiscope", namespace="lab"]\`. An inhibition rule of your own about
+  these alerts stays, too; those of Elastiscope begin with a comment that says so.
+- It refuses what it cannot do safely, with the line and what to do: a file that is not YAML or has several documents; flow style,
+  anchors, aliases or merge keys where it has to add something; receivers or time intervals that have its names without its route;
+  its names in routes that are not about its alerts.
+
+Exit codes: 0 done, or nothing to do; 1 refused, and nothing was written; 2 wrong usage; 3 \`--check\` found a difference.
+
+### Where notifications go
+
+Each receiver gets every channel that the command line names; PagerDuty gets pages only. Secrets stay in files of their own, named
+as Alertmanager sees them. Without any channel the receivers are added without settings, and their notifications go nowhere until
+you fill them in.
+
+| Option | Channel |
+| --- | --- |
+| \`--pagerduty-routing-key-file PATH\` | PagerDuty, by the integration key in the file |
+| \`--slack-api-url-file PATH\`, \`--slack-channel NAME\` | Slack, by the address of an incoming webhook in the file |
+| \`--email-to ADDRESS\` | e-mail, by \`smtp_smarthost\` and \`smtp_from\` of \`global\` |
+| \`--webhook-url URL\` | your own: the alerts as JSON, with their labels and annotations |
+
+\`elastiscope.tmpl\` has the texts: what is wrong and for whom in one line, then for each alert since when, what to do, and links to
+dashboard and runbook. \`--grafana-url\` is the base of the links to dashboards, and later merges keep it; without it they are relative
+(\`/d/elastiscope-workload?…\`), which only helps a reader who knows the Grafana. A webhook gets \`dashboard_url\` as it is in the
+alert, relative.
 
 ## Test them
 
 \`\`\`sh
 promtool check rules --lint=all --lint-fatal alerts/rules/*.yml alerts/rules/sources/*.yml
 promtool test rules test/rules/*.test.yml
-amtool check-config alerts/alertmanager/elastiscope.yml
+\`\`\`
+
+On the merged configuration, each of these must succeed; the labels of one alert stand for all of its kind:
+
+\`\`\`sh
+amtool check-config alertmanager.yml
+amtool config routes test --config.file=alertmanager.yml --verify.receivers=elastiscope-page bundle=elastiscope severity=critical category=failover
+amtool config routes test --config.file=alertmanager.yml --verify.receivers=elastiscope-ticket bundle=elastiscope severity=warning category=scaling
+amtool config routes test --config.file=alertmanager.yml --verify.receivers=elastiscope-info bundle=elastiscope severity=info category=meta
+amtool config routes test --config.file=alertmanager.yml --verify.receivers=elastiscope-cost bundle=elastiscope severity=warning category=cost
 \`\`\`
 `;
 }

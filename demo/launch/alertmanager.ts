@@ -11,6 +11,7 @@ interface Configuration {
   readonly route: object;
   readonly receivers: ReadonlyArray<{ readonly name: string }>;
   readonly templates?: readonly string[];
+  readonly time_intervals?: ReadonlyArray<{ readonly name: string }>;
 }
 
 export interface AlertmanagerSite {
@@ -21,7 +22,7 @@ export interface AlertmanagerSite {
   readonly notifications: string;
 }
 
-/** The routes as they are, each receiver a webhook of the demo instead of a pager or a chat. */
+/** The routes as they are, each receiver a webhook of the demo instead of a pager or a chat, and at work at any hour. */
 function onLoopback(configuration: Configuration, notifications: string): Configuration {
   return {
     ...configuration,
@@ -30,6 +31,10 @@ function onLoopback(configuration: Configuration, notifications: string): Config
       webhook_configs: [{ url: `${notifications}/${encodeURIComponent(name)}`, send_resolved: true }],
     })),
     templates: configuration.templates?.map((template) => join(FOLDER, template)),
+    time_intervals: configuration.time_intervals?.map(({ name }) => ({
+      name,
+      time_intervals: [{ weekdays: ['sunday:saturday'] }],
+    })),
   };
 }
 

@@ -191,16 +191,19 @@ describe('templates', () => {
     return stdout;
   }
 
-  it('say in one line how many, how bad and for whom', async () => {
-    expect((await render('title')).trim()).toBe('1 firing · critical · chat/langflow in main');
+  it('say in one line what is wrong and for whom', async () => {
+    expect((await render('title')).trim()).toBe('CRITICAL No instance leads. chat/langflow in main');
   });
 
   it('say what is wrong, since when, what to do and where to read on', async () => {
     const text = await render('text');
     expect(text).toContain('No instance leads. Since 2026-11-21 02:00 UTC.');
     expect(text).toContain('Check the holder of its lease.');
+    expect(text).toContain('Dashboard: /d/elastiscope-workload?var-workload=langflow');
     expect(text).toContain('Runbook: https://example.com/runbooks/ElastiscopeNoLeader.md');
-    expect(text).toContain('Resolved: More than one instance leads.');
+    expect(text).toContain(
+      'More than one instance leads. Resolved 2026-11-21 01:30 UTC, was so since 2026-11-21 01:00 UTC.'
+    );
     expect(text).not.toContain('Stop the other one.');
   });
 });
