@@ -1,13 +1,13 @@
 import {
   CALENDAR,
   INSTANCE,
-  KUBE_STATE_METRICS,
   LABEL_HELP,
   LEVEL_LABELS,
   OBJECTIVES,
   PROMETHEUS,
   SIDECAR,
   SOURCE,
+  SOURCES,
   WORKLOAD,
   type MetricDefinition,
   type ObjectiveDefinition,
@@ -89,9 +89,7 @@ The scrape adds \`cluster\`, \`namespace\`, \`workload\` and \`instance\`.
 
 ${metrics(SIDECAR)}
 
-## Read from kube-state-metrics
-
-${metrics(KUBE_STATE_METRICS)}
+${SOURCES.map(({ title, metrics: read }) => `## Read from ${title}\n\n${metrics(read)}`).join('\n\n')}
 
 ## Read from Prometheus itself
 

@@ -14,6 +14,8 @@ export const LEVEL_LABELS: Readonly<Record<Level, readonly string[]>> = {
   instance: [...WORKLOAD_LABELS, 'instance'],
   source_workload: [...WORKLOAD_LABELS, 'source', 'preference'],
   source_workload_usage: [...WORKLOAD_LABELS, 'source', 'preference', 'provider', 'model', 'flow', 'team'],
+  source_workload_model: [...WORKLOAD_LABELS, 'source', 'preference', 'provider', 'model'],
+  source_instance: [...WORKLOAD_LABELS, 'instance', 'source', 'preference'],
 };
 
 /** What each label means and which values it takes. */
@@ -22,18 +24,18 @@ export const LABEL_HELP = {
   namespace: 'Kubernetes namespace or compose project; set by the scrape',
   workload: 'Deployment, StatefulSet or compose service that is scaled as one; set by the scrape',
   instance: 'One replica: its pod, or its address where there are no pods; set by the scrape',
-  source:
-    'Where the numbers come from: sidecar or kube_state_metrics (of tokens: reported, injected or estimated usage)',
+  source: 'Where the numbers come from, see Sources (of tokens of the sidecar: reported, injected or estimated usage)',
   preference: 'Order in which sources are believed when several describe one workload; 1 comes first',
   method: 'HTTP method',
   route: 'Configured route name, in which parts of the path (a flow) may stand; never a raw path',
   status_code: 'HTTP status code, three digits',
   reason: 'Why it happened, from a short fixed list',
   state: 'State name, from a fixed list; the series is 1 for the state that holds',
-  phase: 'Phase of a start-up (boot, load, total) or of a failover (detect, elect, take_over, total)',
+  phase:
+    'Phase of a start-up (schedule, init, boot, load, total), of a pod (Pending, Running, …) or of a failover (detect, elect, take_over, total)',
   start: 'When the start-up was finished, Unix time in whole seconds; tells one start of an instance from another',
   milestone:
-    'Milestone of a start-up: process_seen, first_connection, first_healthy_answer, model_loaded or first_real_answer',
+    'Milestone of a start-up: process_seen, first_connection, first_healthy_answer, model_loaded or first_real_answer; of a pod: created, scheduled, initialized, started or ready',
   role: 'leader or standby',
   event: 'Type of an event of the backend: model_loaded, vector_search, or rejected',
   result: 'ok or failed',
@@ -54,6 +56,32 @@ export const LABEL_HELP = {
   scaletargetref_kind: 'Kind of what a HorizontalPodAutoscaler scales',
   scaletargetref_name: 'Name of what a HorizontalPodAutoscaler scales',
   deployment: 'Name of a Deployment',
+  statefulset: 'Name of a StatefulSet',
+  replicaset: 'Name of a ReplicaSet',
+  pod: 'Name of a pod',
+  container: 'Name of a container',
+  owner_kind: 'Kind of the owner of an object',
+  owner_name: 'Name of the owner of an object',
+  owner_is_controller: 'true for the one owner that controls the object',
+  workload_type: 'deployment, statefulset or another kind of workload, in lower case',
+  lease: 'Name of a Lease',
+  lease_holder: 'Identity of who holds a Lease: the name of a pod, often followed by _ and a random part',
+  endpointslice: 'Name of an EndpointSlice',
+  targetref_kind: 'Kind of what an endpoint is; Pod',
+  targetref_name: 'Name of what an endpoint is; the pod',
+  ready: 'true while a Service sends traffic to the endpoint',
+  serving: 'true while the endpoint would answer, terminating or not',
+  terminating: 'true while the endpoint is on its way out',
+  metric_name: 'Name of the metric that an autoscaler follows',
+  metric_target_type: 'How the target of that metric is meant: value, utilization or average',
+  label_scaledobject_keda_sh_name: 'Label scaledobject.keda.sh/name of an autoscaler: the ScaledObject it belongs to',
+  exported_namespace: 'Namespace of the object, where the scrape does not honour the label namespace',
+  scaledObject: 'Name of a ScaledObject, as KEDA writes the label',
+  scaledResource: 'Name of a ScaledObject or ScaledJob, as KEDA writes the label',
+  scaledobject: 'Name of a ScaledObject',
+  metric: 'Name of the metric of a KEDA trigger, e.g. s0-prometheus',
+  type: 'scaledobject or scaledjob',
+  trigger: 'What an autoscaler follows: cpu, memory, or the name of the metric of a KEDA trigger',
   condition: 'Name of a condition of the status',
   status: 'true, false or unknown',
   alertname: 'Name of an alert',
@@ -72,7 +100,7 @@ export type InstanceState = (typeof INSTANCE_STATES)[number];
 export const BACKEND_STATES = ['starting', 'ready', 'unready', 'draining', 'stopped'] as const;
 export type BackendState = (typeof BACKEND_STATES)[number];
 
-/** Phases of a start-up: until the port accepts a connection, until the first ready answer, both together. */
+/** Phases of a start-up as the sidecar sees it: until the port accepts a connection, until the first ready answer, both. */
 export const STARTUP_PHASES = ['boot', 'load', 'total'] as const;
 export type StartupPhase = (typeof STARTUP_PHASES)[number];
 

@@ -41,4 +41,20 @@ export type Level =
   | 'workload_flow'
   | 'instance'
   | 'source_workload'
-  | 'source_workload_usage';
+  | 'source_workload_usage'
+  | 'source_workload_model'
+  | 'source_instance';
+
+/** A source of metrics: its names, and what they are good for. One file in `sources/` and one adapter each. */
+export interface SourceDefinition {
+  /** Value of the label `source` on what its adapter records. */
+  readonly name: string;
+  readonly title: string;
+  /** Rule file in `alerts/rules/sources`. */
+  readonly adapter: string;
+  /** Questions that it answers. */
+  readonly answers: string;
+  /** What is not known without it. */
+  readonly lost: string;
+  readonly metrics: Readonly<Record<string, MetricDefinition>>;
+}

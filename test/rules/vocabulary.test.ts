@@ -4,13 +4,13 @@ import { rulesOf } from '../../docs/ruleFiles';
 import {
   CALENDAR,
   INSTANCE,
-  KUBE_STATE_METRICS,
   LABEL_HELP,
   LEVEL_LABELS,
   OBJECTIVES,
   PROMETHEUS,
   SIDECAR,
   SOURCE,
+  SOURCES,
   WORKLOAD,
   type MetricDefinition,
   type ObjectiveDefinition,
@@ -21,7 +21,8 @@ import { PROJECT, RULE_FILES, RULE_TESTS } from './bundle';
 import { clausesIn, metricsIn, readSeries } from './promql';
 
 const RECORDED: readonly RecordedDefinition[] = [SOURCE, WORKLOAD, INSTANCE, CALENDAR].flatMap(Object.values);
-const SCRAPED: readonly MetricDefinition[] = [SIDECAR, KUBE_STATE_METRICS, PROMETHEUS].flatMap(Object.values);
+const FROM_SOURCES: readonly MetricDefinition[] = SOURCES.flatMap(({ metrics }) => Object.values(metrics));
+const SCRAPED: readonly MetricDefinition[] = [...[SIDECAR, PROMETHEUS].flatMap(Object.values), ...FROM_SOURCES];
 
 const KNOWN = new Set([
   ...RECORDED.map(({ name }) => name),
@@ -136,7 +137,7 @@ describe('the vocabulary', () => {
     expect(exporter).toMatch(new RegExp(`\\bSIDECAR\\.${key}\\b`));
   });
 
-  it.each(Object.values(KUBE_STATE_METRICS).map(({ name }) => name))('%s is read by a rule', (name) => {
+  it.each(FROM_SOURCES.map(({ name }) => name))('%s is read by a rule', (name) => {
     expect(consumed).toContain(name);
   });
 

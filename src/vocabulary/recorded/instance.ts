@@ -22,7 +22,7 @@ export const INSTANCE = {
     'instance',
     'startup_seconds',
     'seconds',
-    'Phases of a finished start-up, for 10 minutes after it.',
+    'Phases of a finished start-up, for 10 minutes after it: schedule (until the pod has a node), init (init containers), boot (image and process), load (until ready), total. A sidecar tells boot, load and their total from inside the pod; kube-state-metrics alone counts the total from the creation of the pod.',
     ['phase']
   ),
   readyTimestamp: recorded(
@@ -44,6 +44,13 @@ export const INSTANCE = {
     'Phases of a finished start-up, a series for each start.',
     ['start', 'phase']
   ),
+  pending: recorded(
+    'instance',
+    'pending_seconds',
+    'seconds',
+    'Age of a pod that has not been ready yet, for pods that were seen younger than two hours.'
+  ),
+  leaseHolder: recorded('instance', 'lease_holder', '1', '1 for the pod that holds the lease.', ['lease']),
   failover: recorded(
     'instance',
     'failover_seconds',

@@ -1,5 +1,7 @@
 import type { RecordedDefinition } from '../types';
 import { recorded } from './recorded';
+import { SOURCE_AUTOSCALER } from './source/autoscaler';
+import { SOURCE_INSTANCE } from './source/instance';
 
 /**
  * What an adapter file may record, one file a source. `recording.yml` keeps, for each workload, the source with the lowest
@@ -16,6 +18,16 @@ export const SOURCE = {
     '1',
     '1 for every Deployment that is followed: an autoscaler scales it or a sidecar runs in it, or did.'
   ),
+  statefulset: recorded('source_workload', 'statefulset_info', '1', '1 for every StatefulSet that is followed.'),
+  lease: recorded(
+    'source_workload',
+    'lease_info',
+    '1',
+    '1 for every Lease that a pod of the workload holds or held last.',
+    ['lease']
+  ),
+  ...SOURCE_AUTOSCALER,
+  ...SOURCE_INSTANCE,
   objective: recorded('source_workload', 'objective', '1', 'Targets that the workload sets for itself.', ['objective']),
   replicasCurrent: recorded('source_workload', 'replicas_current', 'replicas', 'Replicas that exist.'),
   replicasDesired: recorded('source_workload', 'replicas_desired', 'replicas', 'Replicas that the autoscaler wants.'),

@@ -1,6 +1,8 @@
 import type { RecordedDefinition } from '../types';
+import { AUTOSCALER } from './workload/autoscaler';
 import { COLD_START } from './workload/coldStart';
 import { COST } from './workload/cost';
+import { ENDPOINTS } from './workload/endpoints';
 import { FAILOVER } from './workload/failover';
 import { IDENTITY } from './workload/identity';
 import { LIFECYCLE } from './workload/lifecycle';
@@ -12,6 +14,8 @@ import { TRAFFIC } from './workload/traffic';
 export const WORKLOAD = {
   ...IDENTITY,
   ...SCALING,
+  ...AUTOSCALER,
+  ...ENDPOINTS,
   ...TRAFFIC,
   ...COLD_START,
   ...FAILOVER,

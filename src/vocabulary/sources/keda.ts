@@ -1,0 +1,59 @@
+import type { MetricDefinition, SourceDefinition } from '../types';
+
+const TRIGGER = ['namespace', 'exported_namespace', 'scaledObject', 'metric', 'type'] as const;
+const SCALED_OBJECT = ['namespace', 'exported_namespace', 'scaledObject'] as const;
+
+/** Metrics of the KEDA operator, 2.14 and later, that the adapter reads. Names and labels: KEDA, pkg/metricscollector. */
+export const KEDA = {
+  scalerActive: {
+    name: 'keda_scaler_active',
+    type: 'gauge',
+    unit: '1',
+    labels: TRIGGER,
+    help: '1 while the trigger is active.',
+  },
+  scalerMetricsValue: {
+    name: 'keda_scaler_metrics_value',
+    type: 'gauge',
+    unit: '1',
+    labels: TRIGGER,
+    help: 'Value of the trigger.',
+  },
+  scalerErrors: {
+    name: 'keda_scaler_detail_errors_total',
+    type: 'counter',
+    unit: '1',
+    labels: TRIGGER,
+    help: 'Errors of the trigger.',
+  },
+  scaledObjectErrors: {
+    name: 'keda_scaled_object_errors_total',
+    type: 'counter',
+    unit: '1',
+    labels: SCALED_OBJECT,
+    help: 'Errors of the ScaledObject, those of its triggers included.',
+  },
+  scaledObjectPaused: {
+    name: 'keda_scaled_object_paused',
+    type: 'gauge',
+    unit: '1',
+    labels: [...SCALED_OBJECT, 'horizontalpodautoscaler'],
+    help: '1 while the ScaledObject is paused, else 0. The scrape adds horizontalpodautoscaler, or workload.',
+  },
+  emptyResponses: {
+    name: 'keda_scaler_empty_upstream_responses_total',
+    type: 'counter',
+    unit: '1',
+    labels: ['namespace', 'exported_namespace', 'scaledResource'],
+    help: 'Answers without a value from what the trigger asks (after 2.19).',
+  },
+} as const satisfies Record<string, MetricDefinition>;
+
+export const KEDA_SOURCE: SourceDefinition = {
+  name: 'keda',
+  title: 'KEDA operator',
+  adapter: 'keda.yml',
+  answers: 'Whether a trigger is active, its value and its errors; whether scaling is paused.',
+  lost: 'Why a workload stays at zero or does not scale: failing triggers, a forgotten pause.',
+  metrics: KEDA,
+};
