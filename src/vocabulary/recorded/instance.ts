@@ -18,6 +18,18 @@ export const INSTANCE = {
   ),
   state: recorded('instance', 'state', '1', '1 for the one state the instance is in, see INSTANCE_STATES.', ['state']),
   requestRate: recorded('instance', 'requests:rate2m', 'requests_per_second', 'Load of the instance.'),
+  requestShare: recorded(
+    'instance',
+    'requests:share',
+    'ratio',
+    "Share of the instance in its workload's load; absent unless it is ready and gets requests."
+  ),
+  backendDown: recorded(
+    'instance',
+    'backend_down',
+    '1',
+    '1 while the exporter answers and says that its backend stopped or lost its readiness; else absent.'
+  ),
   startup: recorded(
     'instance',
     'startup_seconds',

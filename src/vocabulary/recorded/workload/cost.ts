@@ -1,6 +1,28 @@
 import type { RecordedDefinition } from '../../types';
 import { recorded } from '../recorded';
 
+const budgetUse = (rest: string, help: string) => recorded('workload', `cost_usd:${rest}`, 'ratio', help);
+
+/** Shares of the budgets `budget_usd_per_day` and `budget_usd_per_month`; absent where none is set. */
+const BUDGET_USE = {
+  dayBudgetUse: budgetUse('day_budget_ratio', 'Share of the budget of the UTC day that is spent.'),
+  monthBudgetUse: budgetUse('month_budget_ratio', 'Share of the budget of the UTC month that is spent.'),
+  monthBudgetForecast: budgetUse(
+    'month_budget_forecast_ratio',
+    'Share of the budget of the UTC month at its end, as forecast.'
+  ),
+  monthBudgetUse1h: budgetUse('month_budget_ratio1h', 'Share of the budget of the month spent within the last hour.'),
+  monthBudgetUse6h: budgetUse(
+    'month_budget_ratio6h',
+    'Share of the budget of the month spent within the last 6 hours.'
+  ),
+  monthBudgetUse1d: budgetUse(
+    'month_budget_ratio1d',
+    'Share of the budget of the month spent within the last 24 full hours.'
+  ),
+  costPart1h: recorded('workload', 'cost_usd:hourly', 'usd', 'Estimated cost of an hour, once an hour.'),
+} as const satisfies Record<string, RecordedDefinition>;
+
 /** What do the tokens cost? */
 export const COST = {
   tokensByModel: recorded(
@@ -45,5 +67,18 @@ export const COST = {
     'cost_usd:month_forecast',
     'usd',
     'Month to date plus the mean hourly cost of the last seven days for every hour left.'
+  ),
+  ...BUDGET_USE,
+  costPerRequest: recorded(
+    'workload',
+    'cost_usd_per_request:avg1h',
+    'usd',
+    'Cost of a request, mean of the last hour.'
+  ),
+  costPerReplicaHour: recorded(
+    'workload',
+    'cost_usd_per_replica_hour:avg1h',
+    'usd',
+    'Cost of tokens for each hour of a replica, mean of the last hour.'
   ),
 } as const satisfies Record<string, RecordedDefinition>;

@@ -1,7 +1,28 @@
 import type { RecordedDefinition } from '../../types';
 import { recorded } from '../recorded';
 
-/** Load, errors and latency. */
+const errorRatio = (window: string, words: string) =>
+  recorded('workload', `request_errors:ratio${window}`, 'ratio', `Share of requests of the last ${words} that failed.`);
+
+/** Parts of long windows, recorded once in the time they last, so that their sum is the whole. */
+const WINDOW_PARTS = {
+  requestsPart4m: recorded('workload', 'requests:increase4m', 'requests', 'Requests of 4 minutes, every 4 minutes.'),
+  requestErrorsPart4m: recorded(
+    'workload',
+    'request_errors:increase4m',
+    'requests',
+    'Requests of 4 minutes that failed, every 4 minutes.'
+  ),
+  requestsPart1h: recorded('workload', 'requests:hourly', 'requests', 'Requests of an hour, once an hour.'),
+  requestErrorsPart1h: recorded(
+    'workload',
+    'request_errors:hourly',
+    'requests',
+    'Requests of an hour that failed, once an hour.'
+  ),
+} as const satisfies Record<string, RecordedDefinition>;
+
+/** Load, errors, latency, and how evenly replicas share them. */
 export const TRAFFIC = {
   requestRate: recorded('workload', 'requests:rate2m', 'requests_per_second', 'Load.'),
   requests: recorded('workload', 'requests:increase1m', 'requests', 'Requests of the last minute, exact.'),
@@ -11,24 +32,46 @@ export const TRAFFIC = {
     'requests',
     'Requests of the last minute that failed.'
   ),
-  errorRatio5m: recorded(
+  requestErrorsByReason: recorded(
     'workload',
-    'request_errors:ratio5m',
-    'ratio',
-    'Share of requests of the last 5 minutes that failed.'
+    'request_errors_by_reason:increase1m',
+    'requests',
+    'Requests of the last minute that failed, by the way they did.',
+    ['reason']
   ),
-  errorRatio1h: recorded(
+  requestsHourly: recorded('workload', 'requests:increase1h', 'requests', 'Requests of the last hour.'),
+  requestErrorsHourly: recorded(
     'workload',
-    'request_errors:ratio1h',
-    'ratio',
-    'Share of requests of the last hour that failed.'
+    'request_errors:increase1h',
+    'requests',
+    'Requests of the last hour that failed.'
   ),
+  errorBudget: recorded(
+    'workload',
+    'error_budget:ratio',
+    'ratio',
+    'Share of requests that may fail: what the objective success_ratio leaves.'
+  ),
+  errorRatio5m: errorRatio('5m', '5 minutes'),
+  errorRatio30m: errorRatio('30m', '30 minutes'),
+  errorRatio1h: errorRatio('1h', 'hour'),
+  errorRatio2h: errorRatio('2h', '2 hours'),
+  errorRatio6h: errorRatio('6h', '6 hours'),
+  errorRatio1d: errorRatio('1d', '24 full hours'),
+  errorRatio3d: errorRatio('3d', '72 full hours'),
   latencyP95: recorded(
     'workload',
     'request_duration_seconds:p95_5m',
     'seconds',
     '95th percentile of request duration.'
   ),
+  skew: recorded(
+    'workload',
+    'requests:skew',
+    '1',
+    'Coefficient of variation of the shares of load of ready replicas that get any: 0 is even, weights 3/3/2 are 0.18.'
+  ),
+  ...WINDOW_PARTS,
   requestsInFlight: recorded('workload', 'requests_in_flight', 'requests', 'Requests being answered.'),
   rateLimitHeadroom: recorded(
     'workload_model',
