@@ -1,2 +1,3 @@
 export * from './hpa';
 export * from './keda';
+export * from './replay';

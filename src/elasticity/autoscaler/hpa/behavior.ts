@@ -1,6 +1,6 @@
-import { withinRange, type Limited, type Normalizer } from './normalizer';
+import type { Normalizer } from './normalizer';
 import { ScaleEvents } from './scaleEvents';
-import type { HpaFlags, HpaState, ScalingBehavior, ScalingPolicy, ScalingRules } from './types';
+import type { HpaFlags, HpaState, LimitReason, ScalingBehavior, ScalingPolicy, ScalingRules } from './types';
 import { WindowExtreme } from './windowExtreme';
 
 /** Defaults of autoscaling/v2 for what `behavior` leaves out (`pkg/apis/autoscaling/v2/defaults.go`). */
@@ -46,6 +46,7 @@ function reachDown({ type, value }: ScalingPolicy, start: number): number {
  * `horizontal.go`.
  */
 export class BehaviorNormalizer implements Normalizer {
+  limitReason: LimitReason = 'DesiredWithinRange';
   private readonly up: CompleteRules;
   private readonly down: CompleteRules;
   private readonly lowest: WindowExtreme;
@@ -89,13 +90,12 @@ export class BehaviorNormalizer implements Normalizer {
     return recommended >= currentReplicas ? 'ScaleUpStabilized' : 'ScaleDownStabilized';
   }
 
-  limit(stabilized: number, currentReplicas: number, nowSeconds: number): Limited {
+  limit(stabilized: number, currentReplicas: number, nowSeconds: number): number {
+    this.limitReason = 'DesiredWithinRange';
     if (stabilized > currentReplicas) {
       return this.limitUp(stabilized, currentReplicas, nowSeconds);
     }
-    return stabilized < currentReplicas
-      ? this.limitDown(stabilized, currentReplicas, nowSeconds)
-      : withinRange(stabilized);
+    return stabilized < currentReplicas ? this.limitDown(stabilized, currentReplicas, nowSeconds) : stabilized;
   }
 
   record(from: number, to: number, nowSeconds: number): void {
@@ -115,26 +115,26 @@ export class BehaviorNormalizer implements Normalizer {
     };
   }
 
-  private limitUp(stabilized: number, current: number, nowSeconds: number): Limited {
+  private limitUp(stabilized: number, current: number, nowSeconds: number): number {
     const { maxReplicas } = this.bounds;
     const byRate = Math.max(current, this.reach(this.up, reachUp, current, nowSeconds, 'upwards'));
-    if (stabilized <= Math.min(maxReplicas, byRate)) {
-      return withinRange(stabilized);
+    const highest = Math.min(maxReplicas, byRate);
+    if (stabilized <= highest) {
+      return stabilized;
     }
-    return maxReplicas > byRate
-      ? { replicas: byRate, reason: 'ScaleUpLimit' }
-      : { replicas: maxReplicas, reason: 'TooManyReplicas' };
+    this.limitReason = maxReplicas > byRate ? 'ScaleUpLimit' : 'TooManyReplicas';
+    return highest;
   }
 
-  private limitDown(stabilized: number, current: number, nowSeconds: number): Limited {
+  private limitDown(stabilized: number, current: number, nowSeconds: number): number {
     const { minReplicas } = this.bounds;
     const byRate = Math.min(current, this.reach(this.down, reachDown, current, nowSeconds, 'downwards'));
-    if (stabilized >= Math.max(minReplicas, byRate)) {
-      return withinRange(stabilized);
+    const lowest = Math.max(minReplicas, byRate);
+    if (stabilized >= lowest) {
+      return stabilized;
     }
-    return minReplicas < byRate
-      ? { replicas: byRate, reason: 'ScaleDownLimit' }
-      : { replicas: minReplicas, reason: 'TooFewReplicas' };
+    this.limitReason = minReplicas < byRate ? 'ScaleDownLimit' : 'TooFewReplicas';
+    return lowest;
   }
 
   /**

@@ -105,7 +105,8 @@ export class HpaController {
     const stabilized = normalizer.stabilize(recommended, currentReplicas, nowSeconds);
     const isHeld = stabilized !== recommended;
     this.ableReason = isHeld ? normalizer.stabilizedReason(recommended, currentReplicas) : 'ReadyForNewScale';
-    const { replicas, reason } = normalizer.limit(stabilized, currentReplicas, nowSeconds);
+    const replicas = normalizer.limit(stabilized, currentReplicas, nowSeconds);
+    const reason = normalizer.limitReason;
     const isLimited = replicas !== stabilized;
     this.scalingLimited = judged(this.scalingLimited, isLimited, reason);
     const because = isHeld && !isLimited ? normalizer.stabilizedReason(recommended, currentReplicas) : reason;

@@ -1,5 +1,5 @@
-import { withinRange, type Limited, type Normalizer } from './normalizer';
-import type { HpaFlags, HpaState } from './types';
+import type { Normalizer } from './normalizer';
+import type { HpaFlags, HpaState, LimitReason } from './types';
 import { WindowExtreme } from './windowExtreme';
 
 /** Without `behavior` one sync may at most double the replicas, or go to this many. */
@@ -12,6 +12,7 @@ const SCALE_UP_LIMIT_FACTOR = 2;
  * Source: `normalizeDesiredReplicas` in `horizontal.go`.
  */
 export class LegacyNormalizer implements Normalizer {
+  limitReason: LimitReason = 'DesiredWithinRange';
   private readonly highest: WindowExtreme;
 
   constructor(
@@ -32,18 +33,20 @@ export class LegacyNormalizer implements Normalizer {
     return 'ScaleDownStabilized';
   }
 
-  limit(stabilized: number, currentReplicas: number): Limited {
+  limit(stabilized: number, currentReplicas: number): number {
     const { minReplicas, maxReplicas } = this.bounds;
     if (stabilized < minReplicas) {
-      return { replicas: minReplicas, reason: 'TooFewReplicas' };
+      this.limitReason = 'TooFewReplicas';
+      return minReplicas;
     }
     const byRate = Math.max(SCALE_UP_LIMIT_FACTOR * currentReplicas, SCALE_UP_LIMIT_MINIMUM);
-    if (stabilized <= Math.min(maxReplicas, byRate)) {
-      return withinRange(stabilized);
+    const highest = Math.min(maxReplicas, byRate);
+    if (stabilized <= highest) {
+      this.limitReason = 'DesiredWithinRange';
+      return stabilized;
     }
-    return maxReplicas > byRate
-      ? { replicas: byRate, reason: 'ScaleUpLimit' }
-      : { replicas: maxReplicas, reason: 'TooManyReplicas' };
+    this.limitReason = maxReplicas > byRate ? 'ScaleUpLimit' : 'TooManyReplicas';
+    return highest;
   }
 
   record(): void {

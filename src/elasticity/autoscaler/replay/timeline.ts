@@ -1,0 +1,129 @@
+/** Values over time as recorded; `null`, `undefined` and NaN where there is none. */
+export interface RecordedSeries {
+  /** Strictly ascending, seconds since the epoch. */
+  readonly timesSeconds: ArrayLike<number>;
+  readonly values: ArrayLike<number | null | undefined>;
+}
+
+/** A recorded series, checked and cut into pieces: each value holds from its time to the next. NaN where nothing is known. */
+export class PreparedSeries {
+  constructor(
+    readonly fromSeconds: Float64Array,
+    readonly values: Float64Array,
+    readonly endSeconds: number
+  ) {}
+}
+
+/** A sample holds until the next one, but not for longer than this many usual steps: then there is a gap. */
+const LONGEST_HOLD_IN_STEPS = 1.5;
+
+/**
+ * Checks a recorded series once, so that many replays can walk through it.
+ *
+ * @param what how the series is called in errors
+ * @throws RangeError when the series has fewer than two samples, no value at all, a negative or infinite value, or times
+ *   that do not ascend
+ */
+export function prepare(series: RecordedSeries | PreparedSeries, what: string): PreparedSeries {
+  if (series instanceof PreparedSeries) {
+    return series;
+  }
+  const { timesSeconds, values } = series;
+  const stepSeconds = usualStep(timesSeconds, what);
+  const longestHold = LONGEST_HOLD_IN_STEPS * stepSeconds;
+  const count = timesSeconds.length;
+  const pieces = count + countGaps(timesSeconds, longestHold);
+  const fromSeconds = new Float64Array(pieces);
+  const amounts = new Float64Array(pieces);
+  let piece = 0;
+  let known = 0;
+  for (let i = 0; i < count; i++) {
+    const value = values[i] ?? NaN;
+    if (value >= 0 && value < Infinity) {
+      known++;
+    } else if (!Number.isNaN(value)) {
+      throw new RangeError(`${what}: sample ${i + 1} (at ${timesSeconds[i]} s) is ${value}; it has to be 0 or more.`);
+    }
+    fromSeconds[piece] = timesSeconds[i];
+    amounts[piece++] = value;
+    if (i + 1 < count && timesSeconds[i + 1] - timesSeconds[i] > longestHold) {
+      fromSeconds[piece] = timesSeconds[i] + longestHold;
+      amounts[piece++] = NaN;
+    }
+  }
+  if (known === 0) {
+    throw new RangeError(`${what}: none of the ${count} samples has a value.`);
+  }
+  return new PreparedSeries(fromSeconds, amounts, timesSeconds[count - 1] + stepSeconds);
+}
+
+function countGaps(timesSeconds: ArrayLike<number>, longestHold: number): number {
+  let gaps = 0;
+  for (let i = 1; i < timesSeconds.length; i++) {
+    gaps += timesSeconds[i] - timesSeconds[i - 1] > longestHold ? 1 : 0;
+  }
+  return gaps;
+}
+
+/** The middle one of all distances between samples, seconds. */
+function usualStep(timesSeconds: ArrayLike<number>, what: string): number {
+  const count = timesSeconds.length;
+  if (count < 2) {
+    throw new RangeError(`${what}: has ${count === 0 ? 'no samples' : 'one sample'}; at least two are needed.`);
+  }
+  const first = timesSeconds[1] - timesSeconds[0];
+  let isEven = true;
+  for (let i = 1; i < count; i++) {
+    const step = timesSeconds[i] - timesSeconds[i - 1];
+    isEven &&= step === first;
+    if (!(step > 0 && step < Infinity)) {
+      const [time, before] = [timesSeconds[i], timesSeconds[i - 1]];
+      throw new RangeError(
+        `${what}: the time of sample ${i + 1} (${time} s) is not after the one before (${before} s).`
+      );
+    }
+  }
+  return isEven ? first : middleStep(timesSeconds);
+}
+
+function middleStep(timesSeconds: ArrayLike<number>): number {
+  const steps = new Float64Array(timesSeconds.length - 1);
+  for (let i = 0; i < steps.length; i++) {
+    steps[i] = timesSeconds[i + 1] - timesSeconds[i];
+  }
+  return steps.sort()[Math.floor(steps.length / 2)];
+}
+
+/** A walk through a prepared series, from the front. */
+export class Timeline {
+  private readonly from: Float64Array;
+  private readonly values: Float64Array;
+  private current = 0;
+
+  constructor(private readonly series: PreparedSeries) {
+    this.from = series.fromSeconds;
+    this.values = series.values;
+  }
+
+  get startSeconds(): number {
+    return this.from[0];
+  }
+
+  get endSeconds(): number {
+    return this.series.endSeconds;
+  }
+
+  /** The value at a time that is not before the last one asked for; NaN where it is not known. */
+  at(seconds: number): number {
+    const { from } = this;
+    while (this.current + 1 < from.length && from[this.current + 1] <= seconds) {
+      this.current++;
+    }
+    return seconds < from[0] || seconds >= this.series.endSeconds ? NaN : this.values[this.current];
+  }
+
+  /** Until when the value last asked for holds. */
+  get holdsUntilSeconds(): number {
+    return this.current + 1 < this.from.length ? this.from[this.current + 1] : Infinity;
+  }
+}
