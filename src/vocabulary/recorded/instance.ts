@@ -14,8 +14,9 @@ export const INSTANCE = {
     'instance',
     'counts_from_zero',
     '1',
-    '1 for instances whose new series count from zero: watched before, or younger than an hour.'
+    '1 for instances whose new series count from zero: watched before, or younger than a quarter of an hour.'
   ),
+  restarted: recorded('instance', 'restarted', '1', '1 for instances whose process began anew within the last minute.'),
   state: recorded('instance', 'state', '1', '1 for the one state the instance is in, see INSTANCE_STATES.', ['state']),
   requestRate: recorded('instance', 'requests:rate2m', 'requests_per_second', 'Load of the instance.'),
   requestShare: recorded(

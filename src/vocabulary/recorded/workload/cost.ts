@@ -56,6 +56,13 @@ export const COST = {
     'Estimated cost since the start of the UTC hour.'
   ),
   costDayToDate: recorded('workload', 'cost_usd:day_to_date', 'usd', 'Estimated cost since the start of the UTC day.'),
+  costYesterday: recorded('workload', 'cost_usd:yesterday', 'usd', 'Estimated cost of the UTC day before this one.'),
+  costYesterdayHourly: recorded(
+    'workload',
+    'cost_usd:yesterday:hourly',
+    'usd',
+    'The same in the first minutes of every hour only; the month is put together from it.'
+  ),
   costMonthToDate: recorded(
     'workload',
     'cost_usd:month_to_date',
