@@ -1,3 +1,5 @@
+import type { InhibitRule } from './inhibitRules';
+import { table } from './markdown';
 import { alertsOf, type AlertRule, type RuleFile } from './ruleFiles';
 
 function when({ for: pending, keep_firing_for: kept }: AlertRule): string {
@@ -12,7 +14,7 @@ function row(alert: AlertRule): string {
 }
 
 /** The text of docs/alerts.md: every alert of the bundle, and how they are routed. */
-export function alertsPage(files: readonly RuleFile[]): string {
+export function alertsPage(files: readonly RuleFile[], inhibitRules: readonly InhibitRule[]): string {
   return `# Alerts
 
 Generated from \`alerts/rules\` by \`npm run generate:docs\`.
@@ -63,9 +65,15 @@ amtool check-config alertmanager.yml
 Working hours are the time interval \`elastiscope-working-hours\`: Monday to Friday, 8 to 18 o'clock UTC. Change them to your own, and
 their \`location\`; what fires outside of them and still does so when they begin is sent then.
 
-What a cause explains stays silent while the cause is known: a critical alert silences the warnings and notes of its workload
-and category; no leader silences errors and latency; slow starts silence the requests that wait for them; at its maximum
-silences flapping; a missing source silences what is computed from it.
+### What silences what
+
+What a cause explains stays silent while the cause fires, for the same workload and without \`Elastiscope\` before the names. A
+ticket never silences a page.
+
+${table(
+  ['Cause', 'Silences', 'Why'],
+  inhibitRules.map(({ source, target, why }) => [source, target, why])
+)}
 
 ### What the merge does
 

@@ -3,17 +3,20 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { alertsPage } from './alertsPage';
+import { readInhibitRules } from './inhibitRules';
 import { metricsPage } from './metricsPage';
 import { panelsPage } from './panelsPage';
 import { readRuleFiles } from './ruleFiles';
 
 const DOCS = dirname(fileURLToPath(import.meta.url));
+const ALERTS = join(DOCS, '..', 'alerts');
+const ROUTES = join(ALERTS, 'alertmanager', 'elastiscope.yml');
 
 async function pages(): Promise<ReadonlyMap<string, string>> {
   const texts = new Map([
     ['metrics.md', metricsPage()],
     ['panels.md', panelsPage()],
-    ['alerts.md', alertsPage(readRuleFiles(join(DOCS, '..', 'alerts', 'rules')))],
+    ['alerts.md', alertsPage(readRuleFiles(join(ALERTS, 'rules')), readInhibitRules(ROUTES))],
   ]);
   const options = await resolveConfig(join(DOCS, 'metrics.md'));
   return new Map(

@@ -11,15 +11,8 @@ const run = promisify(execFile);
 const FOLDER = join(PROJECT, 'alerts', 'alertmanager');
 const FILE = join(FOLDER, 'elastiscope.yml');
 
-interface InhibitRule {
-  readonly source_matchers: readonly string[];
-  readonly target_matchers: readonly string[];
-  readonly equal: readonly string[];
-}
-
 interface Configuration {
   readonly receivers: ReadonlyArray<{ readonly name: string }>;
-  readonly inhibit_rules: readonly InhibitRule[];
 }
 
 const configuration: Configuration = parse(readFileSync(FILE, 'utf8'));
@@ -101,84 +94,6 @@ describe('routes', () => {
   });
 });
 
-describe('inhibition', () => {
-  function matches(matchers: readonly string[], labels: Labels): boolean {
-    return matchers.every((matcher) => {
-      const [, label = '', operator, value = ''] = /^(\w+)(=~|=)"(.*)"$/.exec(matcher) ?? [];
-      return operator === '=~'
-        ? new RegExp(`^(?:${value})$`).test(labels[label] ?? '')
-        : (labels[label] ?? '') === value;
-    });
-  }
-
-  /** Whether the first alert silences the second, both about one workload. */
-  function silences(source: Labels, target: Labels): boolean {
-    return configuration.inhibit_rules.some(
-      ({ source_matchers, target_matchers, equal }) =>
-        matches(source_matchers, source) &&
-        matches(target_matchers, target) &&
-        equal.every((label) => (source[label] ?? '') === (target[label] ?? ''))
-    );
-  }
-
-  function labelsOf(name: string, more: Labels = {}): Labels {
-    const found = alerts.find(({ alert }) => alert === name);
-    if (found === undefined) {
-      throw new Error(`no rule file has the alert ${name}`);
-    }
-    return { ...WHO, ...found.labels, ...more, alertname: name };
-  }
-
-  it.each<[string, Labels, string, Labels]>([
-    ['ElastiscopeNoLeader', {}, 'ElastiscopeErrorBudgetBurn', {}],
-    ['ElastiscopeNoLeader', {}, 'ElastiscopeLatencyHigh', {}],
-    ['ElastiscopeNoLeader', {}, 'ElastiscopeFailoverSlow', {}],
-    ['ElastiscopeErrorBudgetBurn', {}, 'ElastiscopeLatencyHigh', {}],
-    ['ElastiscopeColdStartSlow', {}, 'ElastiscopeRequestsWaitForColdStart', {}],
-    ['ElastiscopeAtMaxReplicas', {}, 'ElastiscopeFlapping', {}],
-    ['ElastiscopeSourceMissing', { source: 'kube_state_metrics' }, 'ElastiscopeDesiredNotReached', {}],
-    ['ElastiscopeSourceMissing', { source: 'sidecar' }, 'ElastiscopeLatencyHigh', {}],
-    ['ElastiscopeSourceMissing', { source: 'sidecar' }, 'ElastiscopeExporterDown', { instance: 'a' }],
-  ])('%s %j silences %s %j', (cause, causeLabels, symptom, symptomLabels) => {
-    expect(silences(labelsOf(cause, causeLabels), labelsOf(symptom, symptomLabels))).toBe(true);
-  });
-
-  it.each<[string, string, Labels, string, Labels]>([
-    ['the symptom never silences its cause', 'ElastiscopeErrorBudgetBurn', {}, 'ElastiscopeNoLeader', {}],
-    ['flapping does not hide the maximum', 'ElastiscopeFlapping', {}, 'ElastiscopeAtMaxReplicas', {}],
-    ['another workload is not silenced', 'ElastiscopeNoLeader', { workload: 'other' }, 'ElastiscopeLatencyHigh', {}],
-    ['nor a namesake in another cluster', 'ElastiscopeNoLeader', { cluster: 'd' }, 'ElastiscopeLatencyHigh', {}],
-    ['nor another category', 'ElastiscopeNoLeader', {}, 'ElastiscopeBudgetSpent', {}],
-    [
-      'traffic does not come from kube-state-metrics',
-      'ElastiscopeSourceMissing',
-      { source: 'kube_state_metrics' },
-      'ElastiscopeLatencyHigh',
-      {},
-    ],
-    [
-      'a page stays a page without its source',
-      'ElastiscopeSourceMissing',
-      { source: 'sidecar' },
-      'ElastiscopeNoLeader',
-      {},
-    ],
-  ])('%s', (_name, cause, causeLabels, symptom, symptomLabels) => {
-    expect(silences(labelsOf(cause, causeLabels), labelsOf(symptom, symptomLabels))).toBe(false);
-  });
-
-  it.each(configuration.inhibit_rules.map((rule) => [JSON.stringify(rule.source_matchers), rule] as const))(
-    '%s compares labels that every alert has, and never silences itself',
-    (_name, rule) => {
-      expect(rule.equal).toEqual(expect.arrayContaining(['cluster', 'namespace', 'workload']));
-      for (const { alert } of alerts) {
-        const labels = labelsOf(alert, { source: 'sidecar' });
-        expect(matches(rule.source_matchers, labels) && matches(rule.target_matchers, labels)).toBe(false);
-      }
-    }
-  );
-});
-
 describe('templates', () => {
   async function render(template: string): Promise<string> {
     const { stdout } = await run(amtool, [
@@ -191,8 +106,10 @@ describe('templates', () => {
     return stdout;
   }
 
-  it('say in one line what is wrong and for whom', async () => {
-    expect((await render('title')).trim()).toBe('CRITICAL No instance leads. chat/langflow in main');
+  it('say in one line what is wrong, for whom and since when', async () => {
+    expect((await render('title')).trim()).toBe(
+      'CRITICAL chat/langflow in main since 2026-11-21 02:00 UTC: No instance leads.'
+    );
   });
 
   it('say what is wrong, since when, what to do and where to read on', async () => {
