@@ -213,7 +213,7 @@ it('when the cause is over, what it explained and still fires is said, and at la
     alertOf('ElastiscopeTwoLeaders', '2026-11-21T02:05:00Z', { endsAt })
   );
   const what =
-    'chat/langflow in main since 2026-11-21 02:06 UTC: Errors use up the error budget of a month within two days.';
+    'chat/langflow in main since 2026-11-21 02:06 UTC: Errors use up the error budget of a month within days.';
   await until('the mail of what is left', 60, () => mailOf(`CRITICAL ${what}`) !== undefined);
   expect(mailOf(`CRITICAL ${what}`)?.text).toContain(
     'No instance leads. Resolved 2026-11-21 02:30 UTC, was so since 2026-11-21 02:00 UTC.\nDashboard:'
