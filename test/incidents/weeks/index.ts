@@ -1,41 +1,65 @@
 import { SYSTEMS, type Incident, type System } from '../incident';
-import { durationText, toSeconds, type Time } from '../time';
+import type { Time } from '../time';
 import { ordinaryLife } from './life';
 
-function ordinary(name: string, system: System, story: string, from: Time, to: Time): Incident {
+/** A part of a system's ordinary week. */
+interface Hours {
+  readonly name: string;
+  readonly system: System;
+  readonly story: string;
+  readonly from: Time;
+  readonly to: Time;
+  readonly duration: Time;
+}
+
+function quiet({ name, system, story, from, to, duration }: Hours): Incident {
   return {
     name: `${system}-${name}`,
     system,
     story,
-    duration: durationText(toSeconds(to) - toSeconds(from)) as Time,
+    duration,
     series: () => ordinaryLife(system, from, to),
     fires: [],
   };
 }
 
-const BUSY_MORNING =
+const MORNING =
   'Load rises with the day, a node is drained, a release rolls out; Prometheus, kube-state-metrics and an exporter restart, and a scrape is missed.';
 
-/** Hours of the week that every entry of its calendar falls into, short enough for every run of the tests. */
-export const EXCERPTS: readonly Incident[] = [
-  ...SYSTEMS.map((system) => ordinary('morning', system, BUSY_MORNING, '1d5h', '1d10h')),
-  ordinary(
-    'clocks-change',
-    'langflow',
-    'On a night the clocks go forward, and the load comes an hour earlier.',
-    '3d0h',
-    '3d2h'
+/** Hours that every entry of the calendar falls into, short enough for every run of the tests. */
+export const HOURS: readonly Hours[] = [
+  ...SYSTEMS.map(
+    (system): Hours => ({ name: 'morning', system, story: MORNING, from: '1d5h', to: '1d10h', duration: '5h' })
   ),
-  ordinary('evening', 'kotaemon-zero', 'Load ebbs away, and in the evening the last replica goes.', '1d0h', '1d2h'),
+  {
+    name: 'clocks-change',
+    system: 'langflow',
+    story: 'At night the clocks go forward, and the load comes an hour earlier.',
+    from: '3d0h',
+    to: '3d2h',
+    duration: '2h',
+  },
+  {
+    name: 'bedtime',
+    system: 'kotaemon-zero',
+    story: 'Load ebbs away, and the last replica goes.',
+    from: '1d0h',
+    to: '1d2h',
+    duration: '2h',
+  },
 ];
+
+export const EXCERPTS: readonly Incident[] = HOURS.map(quiet);
 
 /** The whole week of each system. */
 export const WEEKS: readonly Incident[] = SYSTEMS.map((system) =>
-  ordinary(
-    'week',
+  quiet({
+    name: 'week',
     system,
-    'Tides, releases, drained nodes, restarts of everything that watches, missed scrapes, the change to summer time.',
-    '0d',
-    '7d'
-  )
+    story:
+      'Tides, releases, drained nodes, restarts of everything that watches, missed scrapes, the change to summer time.',
+    from: '0d',
+    to: '7d',
+    duration: '7d',
+  })
 );

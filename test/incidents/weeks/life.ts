@@ -38,7 +38,8 @@ const FAULTS: Readonly<Partial<Record<Everyday, (at: number, turn: number) => Fa
   'exporter restarts': (at) => exporterRestarts(at),
 };
 
-function eventsBetween(from: number, to: number): Event[] {
+/** The entries of the calendar within a part of the week, by the seconds since its beginning. */
+export function eventsBetween(from: number, to: number): Event[] {
   return CALENDAR.map(({ at, what }) => ({ what, at: toSeconds(at) - from })).filter(
     ({ at }) => at > 0 && at < to - from
   );
