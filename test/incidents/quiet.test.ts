@@ -1,4 +1,4 @@
-import { runIncident } from './promtool/run';
+import { INCIDENT_TIMEOUT_MS, runIncident } from './promtool/run';
 import { EXCERPTS, HOURS } from './weeks';
 import { CALENDAR } from './weeks/calendar';
 import { eventsBetween } from './weeks/life';
@@ -10,8 +10,12 @@ describe('hours of an ordinary week', () => {
     expect(events.map((event) => event.what)).toContain(what);
   });
 
-  it.each(EXCERPTS.map((excerpt) => [excerpt.name, excerpt] as const))('%s: nothing fires', async (_name, excerpt) => {
-    const { problems } = await runIncident(excerpt);
-    expect(problems).toEqual([]);
-  });
+  it.each(EXCERPTS.map((excerpt) => [excerpt.name, excerpt] as const))(
+    '%s: nothing fires',
+    async (_name, excerpt) => {
+      const { problems } = await runIncident(excerpt);
+      expect(problems).toEqual([]);
+    },
+    INCIDENT_TIMEOUT_MS
+  );
 });

@@ -8,6 +8,9 @@ import { judge, type Verdict } from '../verdict';
 import { readFailures, readSamples } from './answer';
 import { probeOf, testFileOf } from './testFile';
 
+/** For a test, on a machine that is busy with others. */
+export const INCIDENT_TIMEOUT_MS = 600_000;
+
 const FOLDER = join(STATE, 'incidents');
 
 interface Said {
