@@ -13,10 +13,11 @@ const ALERTS = join(DOCS, '..', 'alerts');
 const ROUTES = join(ALERTS, 'alertmanager', 'elastiscope.yml');
 
 async function pages(): Promise<ReadonlyMap<string, string>> {
+  const rules = readRuleFiles(join(ALERTS, 'rules'));
   const texts = new Map([
-    ['metrics.md', metricsPage()],
+    ['metrics.md', metricsPage(rules)],
     ['panels.md', panelsPage()],
-    ['alerts.md', alertsPage(readRuleFiles(join(ALERTS, 'rules')), readInhibitRules(ROUTES))],
+    ['alerts.md', alertsPage(rules, readInhibitRules(ROUTES))],
   ]);
   const options = await resolveConfig(join(DOCS, 'metrics.md'));
   return new Map(

@@ -13,6 +13,8 @@ import {
   type ObjectiveDefinition,
 } from '../src/vocabulary';
 import { code, table } from './markdown';
+import type { RuleFile } from './ruleFiles';
+import { preferences, sources } from './sourceTables';
 
 const codes = (names: readonly string[]) => names.map(code).join(', ');
 
@@ -38,7 +40,7 @@ function objectives(): string {
 }
 
 /** The text of docs/metrics.md: every name of the vocabulary, with what it means. */
-export function metricsPage(): string {
+export function metricsPage(files: readonly RuleFile[]): string {
   return `# Metrics
 
 Generated from \`src/vocabulary\` by \`npm run generate:docs\`.
@@ -75,11 +77,40 @@ A workload sets its own with the exporter's \`ELASTISCOPE_TARGETS\`; \`workload:
 
 ${objectives()}
 
+## Sources
+
+[provisioning/prometheus/prometheus.yml](../provisioning/prometheus/prometheus.yml) has a scrape configuration for each.
+
+${sources()}
+
+**KEDA.** Which workload a ScaledObject scales is not in KEDA's metrics. Three things tell it, the first that is there: a label
+\`workload\` on KEDA's series, added by the scrape; the label \`scaledobject.keda.sh/name\` of the autoscaler, if
+kube-state-metrics runs with \`--metric-labels-allowlist=horizontalpodautoscalers=[scaledobject.keda.sh/name]\`; a label
+\`horizontalpodautoscaler\` on KEDA's series, which the example adds by KEDA's default name \`keda-hpa-<scaledobject>\`. Edit that
+rule where \`horizontalPodAutoscalerConfig.name\` is set. From the autoscaler on \`kube_horizontalpodautoscaler_info\` leads.
+
+**nginx.** An upstream says nothing of the workload behind it, and neither module says which server is a backup: the scrape adds
+\`cluster\`, \`namespace\` and \`workload\` by the name of the upstream and of the server zone, and \`backup="true"\` by the
+address. Upstreams without these labels are left alone. The open-source exporter of nginx has no upstreams at all.
+
+**Distributions that drop metrics.** Without \`kube_pod_created\` a start begins when the pod has a node, and without that, when
+the kubelet knows it. Without \`kube_horizontalpodautoscaler_status_condition\`, \`workload:scaling_active\` is absent and
+\`workload:scaling_limited\` says that the wanted replicas have reached the maximum. Without
+\`kube_horizontalpodautoscaler_info\` an autoscaler cannot be mapped to what it scales and is not seen: \`workload:info\` then
+lacks \`source="kube_state_metrics"\`, and nothing else fails.
+
 ## Adapters
 
-What an adapter file in \`alerts/rules/sources\` may record, each with the labels \`source\` and \`preference\`. For each workload
-the source with the lowest preference is believed, quantity by quantity: kube-state-metrics before the sidecar for replicas,
-the sidecar alone for traffic, tokens and cost.
+What an adapter file in \`alerts/rules/sources\` may record, each with the labels \`source\` and \`preference\`. A workload that
+several sources describe is counted once: for each quantity the source with the lowest preference is believed. Where a source
+is absent, its rules record nothing.
+
+${preferences(files)}
+
+Start-ups: the sidecar's phases, with the wait for a node (\`schedule\`) from kube-state-metrics before them; those of
+kube-state-metrics for pods without a sidecar. Calls, tokens and cost of one workload come from one source as a whole, because
+sources name models and providers differently. Two workloads are two: what an application's sidecar and a LiteLLM proxy behind
+it both count stands under both names.
 
 ${metrics(SOURCE)}
 

@@ -1,9 +1,22 @@
 import { KEDA_SOURCE } from './sources/keda';
 import { KUBE_STATE_METRICS_SOURCE } from './sources/kubeStateMetrics';
+import { LITELLM_SOURCE } from './sources/litellm';
+import { NGINX_PLUS_SOURCE } from './sources/nginxPlus';
+import { NGINX_VTS_SOURCE } from './sources/nginxVts';
+import { OTEL_GEN_AI_SOURCE } from './sources/otelGenAi';
+import { VLLM_SOURCE } from './sources/vllm';
 import type { SourceDefinition } from './types';
 
 export { KUBE_STATE_METRICS } from './sources/kubeStateMetrics';
 export { PROMETHEUS } from './sources/prometheus';
 
 /** Every source but the sidecar. One more is one more file here and one adapter in `alerts/rules/sources`. */
-export const SOURCES: readonly SourceDefinition[] = [KUBE_STATE_METRICS_SOURCE, KEDA_SOURCE];
+export const SOURCES: readonly SourceDefinition[] = [
+  KUBE_STATE_METRICS_SOURCE,
+  KEDA_SOURCE,
+  NGINX_PLUS_SOURCE,
+  NGINX_VTS_SOURCE,
+  LITELLM_SOURCE,
+  OTEL_GEN_AI_SOURCE,
+  VLLM_SOURCE,
+];

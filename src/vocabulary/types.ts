@@ -39,6 +39,7 @@ export type Level =
   | 'workload_team'
   | 'workload_release'
   | 'workload_flow'
+  | 'workload_usage'
   | 'instance'
   | 'source_workload'
   | 'source_workload_usage'

@@ -24,12 +24,12 @@ const RECORDED: readonly RecordedDefinition[] = [SOURCE, WORKLOAD, INSTANCE, CAL
 const FROM_SOURCES: readonly MetricDefinition[] = SOURCES.flatMap(({ metrics }) => Object.values(metrics));
 const SCRAPED: readonly MetricDefinition[] = [...[SIDECAR, PROMETHEUS].flatMap(Object.values), ...FROM_SOURCES];
 
-const KNOWN = new Set([
-  ...RECORDED.map(({ name }) => name),
-  ...SCRAPED.flatMap(({ name, type }) =>
-    type === 'histogram' ? [name, `${name}_bucket`, `${name}_sum`, `${name}_count`] : [name]
-  ),
-]);
+/** Names of the series of a metric. */
+function seriesOf({ name, type }: MetricDefinition): string[] {
+  return type === 'histogram' ? [name, `${name}_bucket`, `${name}_sum`, `${name}_count`] : [name];
+}
+
+const KNOWN = new Set([...RECORDED.map(({ name }) => name), ...SCRAPED.flatMap(seriesOf)]);
 
 const rules = rulesOf(RULE_FILES);
 const consumed = new Set(rules.flatMap(({ expr }) => metricsIn(expr)));
@@ -137,9 +137,18 @@ describe('the vocabulary', () => {
     expect(exporter).toMatch(new RegExp(`\\bSIDECAR\\.${key}\\b`));
   });
 
-  it.each(FROM_SOURCES.map(({ name }) => name))('%s is read by a rule', (name) => {
-    expect(consumed).toContain(name);
+  it.each(FROM_SOURCES.map((metric) => [metric.name, metric] as const))('%s is read by a rule', (_name, metric) => {
+    expect(seriesOf(metric).some((series) => consumed.has(series))).toBe(true);
   });
+
+  it.each(SOURCES.map((source) => [source.name, source] as const))(
+    'the adapter of %s is a file, and signs what it records',
+    (name, { adapter }) => {
+      const file = RULE_FILES.find(({ path }) => path === join('sources', adapter));
+      const signed = rulesOf(file ? [file] : []).flatMap(({ labels }) => labels?.source ?? []);
+      expect(new Set(signed)).toEqual(new Set([name]));
+    }
+  );
 
   it.each(Object.values(SOURCE).map(({ name }) => name))('%s is handed on by a rule', (name) => {
     expect(consumed).toContain(name);

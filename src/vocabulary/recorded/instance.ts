@@ -63,6 +63,31 @@ export const INSTANCE = {
     'seconds',
     'Age of a pod that has not been ready yet, for pods that were seen younger than two hours.'
   ),
+  upstreamUp: recorded(
+    'instance',
+    'upstream_up',
+    'ratio',
+    'Share of the load balancers that send to this server; instance is its address.'
+  ),
+  upstreamRequests: recorded(
+    'instance',
+    'upstream_requests:increase1m',
+    'requests',
+    'Requests of the last minute that load balancers sent to this address, each try counted.'
+  ),
+  upstreamErrors: recorded(
+    'instance',
+    'upstream_errors:increase1m',
+    'requests',
+    'Those that failed: with a 5xx (status), or without an answer (failed); one may be both.',
+    ['reason']
+  ),
+  upstreamResponseTime: recorded(
+    'instance',
+    'upstream_response_seconds:mean5m',
+    'seconds',
+    'Mean time of the answers from this address.'
+  ),
   leaseHolder: recorded('instance', 'lease_holder', '1', '1 for the pod that holds the lease.', ['lease']),
   failover: recorded(
     'instance',

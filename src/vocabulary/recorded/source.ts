@@ -2,6 +2,8 @@ import type { RecordedDefinition } from '../types';
 import { recorded } from './recorded';
 import { SOURCE_AUTOSCALER } from './source/autoscaler';
 import { SOURCE_INSTANCE } from './source/instance';
+import { SOURCE_MODEL } from './source/model';
+import { SOURCE_UPSTREAM } from './source/upstream';
 
 /**
  * What an adapter file may record, one file a source. `recording.yml` keeps, for each workload, the source with the lowest
@@ -28,6 +30,8 @@ export const SOURCE = {
   ),
   ...SOURCE_AUTOSCALER,
   ...SOURCE_INSTANCE,
+  ...SOURCE_UPSTREAM,
+  ...SOURCE_MODEL,
   objective: recorded('source_workload', 'objective', '1', 'Targets that the workload sets for itself.', ['objective']),
   replicasCurrent: recorded('source_workload', 'replicas_current', 'replicas', 'Replicas that exist.'),
   replicasDesired: recorded('source_workload', 'replicas_desired', 'replicas', 'Replicas that the autoscaler wants.'),

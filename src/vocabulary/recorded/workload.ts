@@ -6,9 +6,11 @@ import { ENDPOINTS } from './workload/endpoints';
 import { FAILOVER } from './workload/failover';
 import { IDENTITY } from './workload/identity';
 import { LIFECYCLE } from './workload/lifecycle';
+import { LLM_CALLS } from './workload/llm';
 import { META } from './workload/meta';
 import { SCALING } from './workload/scaling';
 import { TRAFFIC } from './workload/traffic';
+import { UPSTREAM } from './workload/upstream';
 
 /** What panels, pages, dashboards and alerts read about workloads; series about one replica are in INSTANCE. */
 export const WORKLOAD = {
@@ -17,9 +19,11 @@ export const WORKLOAD = {
   ...AUTOSCALER,
   ...ENDPOINTS,
   ...TRAFFIC,
+  ...UPSTREAM,
   ...COLD_START,
   ...FAILOVER,
   ...LIFECYCLE,
   ...COST,
+  ...LLM_CALLS,
   ...META,
 } as const satisfies Record<string, RecordedDefinition>;
