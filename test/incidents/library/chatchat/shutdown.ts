@@ -1,5 +1,8 @@
+import { SIDECAR } from '../../../../src/vocabulary';
+import { gauge, sidecar } from '../../blocks/sidecar';
 import { simulate } from '../../blocks/simulate';
 import type { Incident } from '../../incident';
+import { gone, steps } from '../../series/timeline';
 import { scenarioOf } from '../../systems';
 
 const chatchat = scenarioOf('chatchat');
@@ -13,6 +16,26 @@ const fixed = {
 } as const;
 
 export const shutdown: readonly Incident[] = [
+  {
+    name: 'drain-close-to-its-grace',
+    system: 'chatchat',
+    story: 'A pod that is scaled down waits for an answer that takes 26 of its 30 seconds of grace; nothing is cut.',
+    duration: '40m',
+    begins: '20m',
+    series: () => [
+      ...sidecar('chatchat', 'chatchat-a', { requestsPerSecond: 1 }),
+      ...sidecar('chatchat', 'chatchat-b', {
+        requestsPerSecond: steps({ '0m': 1, '20m': 0 }),
+        state: steps({ '0m': 'ready', '20m': 'draining' }),
+        scrape: (seconds) => (seconds <= 1230 ? 'answers' : gone),
+        more: [
+          gauge(SIDECAR.shutdownDrain, {}, (seconds) => (seconds >= 1230 ? 26 : undefined)),
+          gauge(SIDECAR.shutdownGraceUsed, {}, (seconds) => (seconds >= 1230 ? 26 / 30 : undefined)),
+        ],
+      }),
+    ],
+    fires: [{ alert: 'ElastiscopeDrainNearGrace', within: '3m' }],
+  },
   {
     name: 'release-cuts-requests',
     system: 'chatchat',
