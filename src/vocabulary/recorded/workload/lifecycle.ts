@@ -47,9 +47,21 @@ export const LIFECYCLE = {
   ),
   otherReleasesErrorRatio: recorded(
     'workload_release',
-    'request_errors:others_ratio1h',
+    'request_errors:others_ratio',
     'ratio',
-    'Share of the requests to all other releases of the workload within an hour that failed.'
+    'Share of the requests to all other releases of the workload that fail now or, if they get none any more, did within an hour.'
+  ),
+  expectedErrors: recorded(
+    'workload_release',
+    'request_errors:expected1m',
+    'requests',
+    'How many of the last minute’s requests would have failed if the release were like the others.'
+  ),
+  expectedErrors15m: recorded(
+    'workload_release',
+    'request_errors:expected15m',
+    'requests',
+    'How many of the requests of the last 15 minutes would have failed if the release were like the others.'
   ),
   releaseSince: recorded(
     'workload_release',

@@ -10,12 +10,14 @@ function replica(name: string, release: string, story: SidecarStory): SourceSeri
   return sidecar('chatchat', name, { ...story, more });
 }
 
-const since = (minute: number) => ({
+/** From this minute on; counters of what is not there yet begin at zero. */
+const started = (minute: number, requestsPerSecond: number) => ({
   startedAtSeconds: minute * 60,
   scrape: (seconds: number) => (seconds >= minute * 60 ? ('answers' as const) : undefined),
+  requestsPerSecond: (seconds: number) => (seconds >= minute * 60 ? requestsPerSecond : undefined),
 });
 const old = (story: SidecarStory) =>
-  ['chatchat-1a', 'chatchat-1b'].flatMap((pod) => replica(pod, '5c9f7d6b44', { requestsPerSecond: 3, ...story }));
+  ['chatchat-1a', 'chatchat-1b'].flatMap((pod) => replica(pod, '5c9f7d6b44', { requestsPerSecond: 1, ...story }));
 const BURNS = ['ElastiscopeErrorBudgetBurn', 'ElastiscopeErrorBudgetBurnSlow'];
 
 /** Errors by release. */
@@ -28,7 +30,7 @@ export const releases: readonly Incident[] = [
     begins: '20m',
     series: () => [
       ...old({ failing: 0.001 }),
-      ...replica('chatchat-2a', '7d9c5b6f48', { ...since(20), requestsPerSecond: 0.6, failing: 0.17 }),
+      ...replica('chatchat-2a', '7d9c5b6f48', { ...started(20, 0.3), failing: 0.17 }),
     ],
     fires: [{ alert: 'ElastiscopeReleaseErrors', within: '8m' }],
     mayFire: BURNS,
@@ -42,7 +44,7 @@ export const releases: readonly Incident[] = [
     series: () => [
       ...old({ scrape: steps({ '0m': 'answers', '21m': gone }) }),
       ...['chatchat-2a', 'chatchat-2b'].flatMap((pod) =>
-        replica(pod, '7d9c5b6f48', { ...since(20), requestsPerSecond: 3, failing: 0.1 })
+        replica(pod, '7d9c5b6f48', { ...started(20, 1), failing: 0.1 })
       ),
     ],
     fires: [
@@ -59,23 +61,24 @@ export const releases: readonly Incident[] = [
     series: () => [
       ...old({}),
       ...replica('chatchat-2a', '7d9c5b6f48', {
-        ...since(20),
-        requestsPerSecond: 0.1,
+        ...started(20, 0.1),
         // 0.1 a second for a scrape of 15 s, two thirds of them: one.
         failing: (seconds) => (seconds === 1500 ? 2 / 3 : 0),
       }),
     ],
     fires: [],
+    mayFire: ['ElastiscopeLoadSkew'],
     silent: ['ElastiscopeReleaseErrors', 'ElastiscopeErrorBudgetBurn'],
   },
   {
     name: 'provider-fails-during-a-release',
     system: 'chatchat',
-    story: 'The LLM provider fails while a release is rolled out: a fifth of the requests fail, whichever release answers.',
+    story:
+      'The LLM provider fails while a release is rolled out: a fifth of the requests fail, whichever release answers.',
     duration: '50m',
     series: () => [
       ...old({ failing: steps({ '0m': 0, '18m': 0.2 }) }),
-      ...replica('chatchat-2a', '7d9c5b6f48', { ...since(20), requestsPerSecond: 3, failing: 0.2 }),
+      ...replica('chatchat-2a', '7d9c5b6f48', { ...started(20, 1), failing: 0.2 }),
     ],
     fires: [],
     mayFire: BURNS,
@@ -88,9 +91,7 @@ export const releases: readonly Incident[] = [
     duration: '50m',
     series: () => [
       ...old({ failing: 0.02, scrape: steps({ '0m': 'answers', '30m': gone }) }),
-      ...['chatchat-2a', 'chatchat-2b'].flatMap((pod) =>
-        replica(pod, '7d9c5b6f48', { ...since(20), requestsPerSecond: 3 })
-      ),
+      ...['chatchat-2a', 'chatchat-2b'].flatMap((pod) => replica(pod, '7d9c5b6f48', { ...started(20, 1) })),
     ],
     fires: [],
     mayFire: BURNS,

@@ -13,7 +13,7 @@ function searching(seconds: Timeline<number>): SourceSeries[] {
   const within = (bound: number) => (at: number) =>
     SEARCHES_PER_SECOND * Number((valueAt(seconds, at) ?? Infinity) <= bound);
   return sidecar('chatchat', 'chatchat-a', {
-    requestsPerSecond: SEARCHES_PER_SECOND,
+    requestsPerSecond: 1,
     more: [
       ...[...(BUCKETS[name] ?? []), Infinity].map((bound) => ({
         metric: { name: `${name}_bucket` },
