@@ -107,7 +107,6 @@ export const readiness: readonly Incident[] = [
       }),
     ],
     fires: [],
-    mayFire: ['ElastiscopeActiveAtZero', 'ElastiscopeBackendDown', 'ElastiscopeNoBackendServes'],
     silent: ['ElastiscopeTrafficToUnready'],
   },
 ];
