@@ -13,6 +13,9 @@ const PROVISIONING = join(PROJECT, 'provisioning', 'prometheus');
 interface ScrapeConfig {
   readonly job_name: string;
   readonly kubernetes_sd_configs?: unknown;
+  readonly static_configs?: ReadonlyArray<{ readonly labels?: Labels }>;
+  readonly relabel_configs?: unknown;
+  readonly metric_relabel_configs?: unknown;
 }
 
 interface Configuration {
@@ -48,6 +51,25 @@ function withPods(pods: readonly Labels[]): string {
   });
 }
 
+/**
+ * One job of the example that treats labels of a series as those of its target, so that promtool, which shows what becomes of
+ * targets, shows what becomes of series: the rules for both are the same.
+ */
+function withSeries(jobName: string, series: Labels): string {
+  const configuration: Configuration = parse(readFileSync(join(PROVISIONING, 'prometheus.yml'), 'utf8'));
+  const job = configuration.scrape_configs.find(({ job_name }) => job_name === jobName);
+  const [target] = job?.static_configs ?? [];
+  return stringify({
+    scrape_configs: [
+      {
+        job_name: jobName,
+        static_configs: [{ targets: ['10.0.0.1:80'], labels: { ...target?.labels, ...series } }],
+        relabel_configs: job?.metric_relabel_configs ?? [],
+      },
+    ],
+  });
+}
+
 describe('provisioning/prometheus/prometheus.yml', () => {
   const folder = mkdtempSync(join(tmpdir(), 'elastiscope-'));
   const file = join(folder, 'prometheus.yml');
@@ -65,6 +87,54 @@ describe('provisioning/prometheus/prometheus.yml', () => {
     const [found]: Array<{ labels: Labels }> = JSON.parse(stdout);
     return found?.labels ?? {};
   }
+
+  const upstream = { cluster: 'main', namespace: 'chat', workload: 'kotaemon' };
+
+  it.each<[string, string, Labels, Labels]>([
+    [
+      'a ScaledObject',
+      'keda-operator',
+      { namespace: 'n', scaledObject: 'so' },
+      { horizontalpodautoscaler: 'keda-hpa-so' },
+    ],
+    ['a server of VTS', 'nginx-vts', { upstream: 'kotaemon', backend: '10.0.0.1:7860' }, upstream],
+    [
+      'a backup of VTS',
+      'nginx-vts',
+      { upstream: 'kotaemon', backend: '10.0.0.9:7860' },
+      { ...upstream, backup: 'true' },
+    ],
+    ['a server zone of VTS', 'nginx-vts', { host: 'chat.example.com' }, upstream],
+    ['a server of nginx Plus', 'nginx-plus', { upstream: 'kotaemon', server: '10.0.0.1:7860' }, upstream],
+    ['a server zone of nginx Plus', 'nginx-plus', { server_zone: 'chat' }, upstream],
+    ['LiteLLM', 'litellm', {}, { cluster: 'main', namespace: 'llm', workload: 'litellm' }],
+    [
+      'an instrumented application',
+      'otel-collector',
+      { service_name: 'flows', k8s_namespace_name: 'chat', service_instance_id: 'flows-1' },
+      { cluster: 'main', namespace: 'chat', workload: 'flows', instance: 'flows-1' },
+    ],
+    [
+      'an instrumented Deployment',
+      'otel-collector',
+      { service_name: 'flows', k8s_namespace_name: 'chat', k8s_deployment_name: 'langflow' },
+      { cluster: 'main', namespace: 'chat', workload: 'langflow' },
+    ],
+    ['vLLM', 'vllm', {}, { cluster: 'main', namespace: 'llm', workload: 'vllm' }],
+  ])('gives the series of %s what the rules ask for', async (_name, job, series, labels) => {
+    writeFileSync(file, withSeries(job, series));
+    const { stdout } = await run(promtool, ['check', 'service-discovery', file, job, '--timeout=1s']);
+    const [found]: Array<{ labels: Labels }> = JSON.parse(stdout);
+    expect(found?.labels).toMatchObject(labels);
+  });
+
+  it('leaves upstreams of other workloads alone', async () => {
+    writeFileSync(file, withSeries('nginx-vts', { upstream: 'search', backend: '10.0.0.5:80' }));
+    const { stdout } = await run(promtool, ['check', 'service-discovery', file, 'nginx-vts', '--timeout=1s']);
+    const [found]: Array<{ labels: Labels }> = JSON.parse(stdout);
+    expect(found?.labels).not.toHaveProperty('workload');
+    expect(found?.labels).not.toHaveProperty('backup');
+  });
 
   it('is a configuration that loads, rules included', async () => {
     writeFileSync(file, withPods([POD]));
