@@ -1,3 +1,4 @@
 export * from './hpa';
 export * from './keda';
 export * from './replay';
+export * from './manifest';

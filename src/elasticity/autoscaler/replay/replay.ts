@@ -30,7 +30,8 @@ export function replay(input: ReplayInput, from?: ReplayState): ReplayResult {
   const plant = new Plant(input.plant, start.plant);
   const tally = new Tally(start.tally);
   const readers = readersOf(metricsOf(policy), input.metrics, input.plant);
-  const recording = input.keep === 'summary' ? undefined : new Recording((end - start.atSeconds) / DEFAULT_HPA_FLAGS.syncPeriodSeconds);
+  const recording =
+    input.keep === 'summary' ? undefined : new Recording((end - start.atSeconds) / DEFAULT_HPA_FLAGS.syncPeriodSeconds);
   const maxReplicas = maxReplicasOf(policy);
   const seen: Seen = { nowSeconds: 0, currentReplicas: 0, readyReplicas: 0, metrics: readers.map(() => NaN) };
 

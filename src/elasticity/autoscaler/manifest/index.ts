@@ -1,0 +1,3 @@
+export { ManifestError } from './error';
+export { readManifest } from './manifest';
+export type { Manifest } from './manifest';
