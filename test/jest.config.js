@@ -1,15 +1,34 @@
-// Tests that cross a process: real servers, real Prometheus, real files. They mostly wait, so two at a time.
+// Tests that cross a process: real servers, real Prometheus, real files.
 process.env.TZ = 'UTC';
 
+const { dirname } = require('node:path');
 const base = require('../jest.config');
 
-module.exports = {
-  rootDir: '..',
+const rootDir = dirname(__dirname);
+
+const shared = {
+  rootDir,
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/{test,demo}/**/*.test.ts'],
-  testTimeout: 120_000,
-  maxWorkers: 2,
   transform: base.transform,
   transformIgnorePatterns: base.transformIgnorePatterns,
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/build', '<rootDir>/.elastiscope'],
+};
+
+module.exports = {
+  rootDir,
+  testTimeout: 120_000,
+  projects: [
+    {
+      ...shared,
+      // Files that ship, and what tools make of them: they keep the cores busy and look at no clock.
+      displayName: 'bundle',
+      testMatch: ['<rootDir>/test/{rules,routing,incidents,compose,kubernetes}/**/*.test.ts'],
+    },
+    {
+      ...shared,
+      // Running processes: they mostly wait, and some look at the clock.
+      displayName: 'process',
+      testMatch: ['<rootDir>/test/{integration,setup}/**/*.test.ts', '<rootDir>/demo/**/*.test.ts'],
+    },
+  ],
 };

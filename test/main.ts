@@ -16,7 +16,12 @@ const STEPS: readonly Step[] = [
   { script: 'lint', title: 'lint, with the import directions between rooms' },
   { script: 'format:check', title: 'format' },
   { script: 'test:unit', title: 'unit tests' },
-  { script: 'test:process', title: 'tests across processes: rules, routing, sidecar, fleet', alone: true },
+  { script: 'test:bundle', title: 'what ships as files: rules, incidents, routing, manifests' },
+  {
+    script: 'test:process',
+    title: 'tests across processes: sidecar, fleet, from request to notification',
+    alone: true,
+  },
   { script: 'test:browser', title: 'browser tests on the preview page', alone: true },
   { script: 'test:e2e', title: 'end-to-end tests in a Grafana', alone: true },
 ];

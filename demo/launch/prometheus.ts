@@ -60,6 +60,6 @@ export async function planPrometheus(site: PrometheusSite): Promise<ServicePlan>
     readyAt: `http://${LOOPBACK}:${site.port}/-/ready`,
     readyWithinSeconds: 60,
     stopWithinSeconds: 15,
-    hint: `Check the rules with: npm test -- test:process, or try the file by hand: ${site.program} --config.file=${file}`,
+    hint: `Check the rules with: npm test -- test:bundle, or try the file by hand: ${site.program} --config.file=${file}`,
   };
 }
