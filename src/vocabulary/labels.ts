@@ -8,6 +8,7 @@ export const LEVEL_LABELS: Readonly<Record<Level, readonly string[]>> = {
   calendar: [],
   workload: WORKLOAD_LABELS,
   workload_model: [...WORKLOAD_LABELS, 'provider', 'model'],
+  workload_provider: [...WORKLOAD_LABELS, 'provider'],
   workload_team: [...WORKLOAD_LABELS, 'team'],
   workload_release: [...WORKLOAD_LABELS, 'release'],
   workload_flow: [...WORKLOAD_LABELS, 'flow'],

@@ -36,6 +36,7 @@ export type Level =
   | 'calendar'
   | 'workload'
   | 'workload_model'
+  | 'workload_provider'
   | 'workload_team'
   | 'workload_release'
   | 'workload_flow'

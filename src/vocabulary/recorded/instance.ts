@@ -23,7 +23,7 @@ export const INSTANCE = {
     'instance',
     'requests:share',
     'ratio',
-    "Share of the instance in its workload's load; absent unless it is ready and gets requests."
+    "Share of the instance, or of the load balancer's server, in its workload's load; absent unless it gets requests."
   ),
   backendDown: recorded(
     'instance',

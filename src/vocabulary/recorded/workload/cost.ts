@@ -33,6 +33,12 @@ export const COST = {
     ['kind']
   ),
   costByModel: recorded('workload_model', 'cost_usd:increase1m', 'usd', 'Estimated cost of the last minute.'),
+  tokensByTeam: recorded('workload_team', 'tokens:increase1m', 'tokens', 'Tokens of the last minute by kind, exact.', [
+    'kind',
+  ]),
+  tokensByFlow: recorded('workload_flow', 'tokens:increase1m', 'tokens', 'Tokens of the last minute by kind, exact.', [
+    'kind',
+  ]),
   costByTeam: recorded('workload_team', 'cost_usd:increase1m', 'usd', 'Estimated cost of the last minute.'),
   costByFlow: recorded('workload_flow', 'cost_usd:increase1m', 'usd', 'Estimated cost of the last minute.'),
   unpricedTokens: recorded(

@@ -22,6 +22,36 @@ const WINDOW_PARTS = {
   ),
 } as const satisfies Record<string, RecordedDefinition>;
 
+/** How LLM providers serve a workload; their calls by model are in LLM_CALLS. */
+const PROVIDERS = {
+  providerRequests: recorded(
+    'workload_provider',
+    'llm_requests:increase5m',
+    'requests',
+    'Calls to the provider within the last 5 minutes.'
+  ),
+  providerFailures: recorded(
+    'workload_provider',
+    'llm_failures:ratio5m',
+    'ratio',
+    'Share of these calls that failed through no fault of the asker; refusals beyond a rate limit are not among them.'
+  ),
+  providerThrottled: recorded(
+    'workload_provider',
+    'llm_throttled:ratio5m',
+    'ratio',
+    'Share of these calls that the provider refused beyond its rate limit (429).'
+  ),
+  rateLimit: recorded('workload_model', 'ratelimit:limit', '1', 'Limit a minute that the provider reports.', ['unit']),
+  rateLimitUse: recorded(
+    'workload_model',
+    'tokens:limit_ratio',
+    'ratio',
+    'Tokens of the last minute against the limit of tokens; absent where the provider answers under another model name.',
+    ['unit']
+  ),
+} as const satisfies Record<string, RecordedDefinition>;
+
 /** Load, errors, latency, and how evenly replicas share them. */
 export const TRAFFIC = {
   requestRate: recorded('workload', 'requests:rate2m', 'requests_per_second', 'Load.'),
@@ -69,9 +99,16 @@ export const TRAFFIC = {
     'workload',
     'requests:skew',
     '1',
-    'Coefficient of variation of the shares of load of ready replicas that get any: 0 is even, weights 3/3/2 are 0.18.'
+    'Coefficient of variation of the shares of load of replicas that get any: 0 is even, weights 3/3/2 are 0.18.'
+  ),
+  upstreamRetries: recorded(
+    'workload',
+    'upstream_retries:ratio5m',
+    'ratio',
+    'Tries of load balancers beyond the first, by request; of the last 5 minutes.'
   ),
   ...WINDOW_PARTS,
+  ...PROVIDERS,
   requestsInFlight: recorded('workload', 'requests_in_flight', 'requests', 'Requests being answered.'),
   rateLimitHeadroom: recorded(
     'workload_model',
