@@ -18,12 +18,12 @@ export const cost: readonly Incident[] = [
     name: 'agent-loops',
     system: 'langflow',
     story: 'An agent asks itself the same question without end and spends 60 USD an hour, of 1,000 a month.',
-    duration: '3h',
+    duration: '3h20m',
     begins: '30m',
     series: () => spending({ usdPerHour: steps({ '0m': 1, '30m': 60 }) }, 1000, 1000),
     fires: [
       { alert: 'ElastiscopeBudgetBurnFast', within: '1h' },
-      { alert: 'ElastiscopeBudgetBurnSlow', within: '2h' },
+      { alert: 'ElastiscopeBudgetBurnSlow', within: '2h40m' },
     ],
   },
   {

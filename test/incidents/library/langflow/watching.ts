@@ -62,7 +62,7 @@ export const watching: readonly Incident[] = [
     name: 'kube-state-metrics-gone',
     system: 'langflow',
     story:
-      'kube-state-metrics was removed with the old monitoring: whatever is said of replicas is said by the sidecars alone.',
+      'With the old monitoring kube-state-metrics was removed: whatever is said of replicas is said by the sidecars alone.',
     duration: '40m',
     begins: '10m',
     series: () => [
