@@ -81,6 +81,18 @@ describe('readStarts', () => {
     expect(readStarts(phases.slice(0, 2), readyAt, HOUR)[0].totalSeconds).toBe(20);
   });
 
+  it.each([
+    ['of a pod, whose total has the wait for a node and the init containers', 35, 17],
+    ['of a sidecar, whose total is from inside the pod', 20, 2],
+  ])('puts what came before load into boot, %s', (_, totalSeconds, bootSeconds) => {
+    const { phases, readyAt } = startSeries('a', 5, [5], 2, 18);
+    const more = [['schedule', 10], ['init', 5]] as const; // prettier-ignore
+    const extra = more.map(([phase, seconds]) => series({ instance: 'a', phase }, [[5, seconds]]));
+    const total = series({ instance: 'a', phase: 'total' }, [[5, totalSeconds]]);
+    const [start] = readStarts([...phases.slice(0, 2), ...extra, total], readyAt, HOUR);
+    expect(start).toMatchObject({ bootSeconds, loadSeconds: 18, totalSeconds });
+  });
+
   it('keeps a start of which only the total is known', () => {
     const { phases, readyAt } = startSeries('a', 5, [5], 2, 18);
     const [start] = readStarts(phases.slice(2), readyAt, HOUR);
