@@ -41,7 +41,7 @@ export const FAILOVER = {
     'workload',
     'leader_changes:increase1h',
     '1',
-    'Changes of the leader within an hour, without drills.'
+    'Changes of the leader within an hour, without drills; of the most restless lease where no sidecar has a role.'
   ),
   standbyRequestsInFlight: recorded(
     'workload',
