@@ -30,7 +30,11 @@ function runText(text: string, count: number): string {
   if (count === 1) {
     return text;
   }
-  return text === '_' ? `_x${count}` : `${text}x${count - 1}`;
+  if (text === '_') {
+    return `_x${count}`;
+  }
+  // NaN and the infinities have no short form.
+  return Number.isFinite(Number(text)) ? `${text}x${count - 1}` : Array<string>(count).fill(text).join(' ');
 }
 
 function numberText(value: number): string {
