@@ -1,5 +1,5 @@
 import { alertsOf } from '../../docs/ruleFiles';
-import { SIDECAR, KUBE_STATE_METRICS, PROMETHEUS, type MetricDefinition } from '../../src/vocabulary';
+import { PROMETHEUS, SIDECAR, SOURCES, type MetricDefinition } from '../../src/vocabulary';
 import { RULE_FILES } from '../rules/bundle';
 import { INCIDENTS } from './library';
 import { toSeconds } from './time';
@@ -28,7 +28,11 @@ describe('the incident library', () => {
 });
 
 describe('the series of an incident', () => {
-  const definitions: readonly MetricDefinition[] = [SIDECAR, KUBE_STATE_METRICS, PROMETHEUS].flatMap(Object.values);
+  const definitions: readonly MetricDefinition[] = [
+    SIDECAR,
+    ...SOURCES.map(({ metrics }) => metrics),
+    PROMETHEUS,
+  ].flatMap(Object.values);
   const scraped = new Set(
     definitions.flatMap(({ name, type }) =>
       type === 'histogram' ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name]

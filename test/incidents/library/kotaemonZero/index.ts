@@ -1,4 +1,6 @@
 import type { Incident } from '../../incident';
 import { coldStart } from './coldStart';
+import { kedaIncidents } from './keda';
+import { waiting } from './waiting';
 
-export const kotaemonZeroIncidents: readonly Incident[] = [...coldStart];
+export const kotaemonZeroIncidents: readonly Incident[] = [...coldStart, ...waiting, ...kedaIncidents];

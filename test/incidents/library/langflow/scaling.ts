@@ -96,8 +96,8 @@ export const scaling: readonly Incident[] = [
     system: 'langflow',
     story: 'Memory of Python processes grows and never falls: six replicas stay since last week for the load of one.',
     duration: '26h',
-    // Nothing is counted, and a day at 1m would take minutes.
-    evaluation: '4m',
+    // Nothing is counted, and a day at 1m would take promtool minutes.
+    evaluation: '10m',
     series: () => [
       ...deployment('langflow', { replicas: 6 }),
       ...hpa('langflow', { min: 1, max: 10, desired: 6 }),
