@@ -22,7 +22,7 @@ module.exports = {
       ...shared,
       // Files that ship, and what tools make of them: they keep the cores busy and look at no clock.
       displayName: 'bundle',
-      testMatch: ['<rootDir>/test/{rules,routing,incidents,compose,kubernetes}/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{rules,routing,incidents,compose,kubernetes,bench}/**/*.test.ts'],
     },
     {
       ...shared,

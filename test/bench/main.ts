@@ -7,10 +7,12 @@ import { runBenches } from './runBenches';
 
 const HELP = `npm run bench [-- NAME … --quick]
 
-Measures the exporter's speed and memory side by side with others, on loopback, everything in a process of its own:
+Measures the exporter's speed and memory, and what the rules cost, side by side with others, on loopback, everything in a
+process of its own:
 ${BENCHES.map(({ name, title }) => `  ${name.padEnd(12)} ${title}`).join('\n')}
 
-Without a name all of them, which takes about a quarter of an hour; the million requests of "memory" are more than half of it.
+Without a name all of them, which takes more than an hour; the fleets of "rules" are most of it, and of the rest, which takes about
+a quarter of an hour, the million requests of "memory". RULES_WORKLOADS=250,1000 measures "rules" for these fleets only.
 --quick only shows that they work; its figures mean nothing. Ends with 1 when something that is promised is missed.
 LITELLM names the command of a LiteLLM proxy to compare with, see docs/performance.md.`;
 

@@ -22,6 +22,9 @@ const SAMPLES_PER_REQUEST = 100_000;
 /** Samples are accepted in order, some of them a day old; nothing is scraped and nobody is notified. */
 const CONFIGURATION = 'global: {}\n';
 
+/** It lives for seconds: within bounds, collecting garbage less often saves a quarter of its time. */
+const BOUNDED_MEMORY = { GOGC: '400', GOMEMLIMIT: '400MiB' };
+
 /**
  * A Prometheus that lives only while history is written. It takes samples by remote write, because that is the one way
  * in for stale markers, without which whatever ended would seem to go on for five minutes; it answers the expressions of
@@ -36,8 +39,12 @@ export class TemporaryPrometheus {
     private readonly service: Service
   ) {}
 
-  /** Starts one with an empty store in `folder`. */
-  static async start(program: string, folder: string): Promise<TemporaryPrometheus> {
+  /** Starts one with an empty store in `folder`; `env` is what Go's memory is bounded by. */
+  static async start(
+    program: string,
+    folder: string,
+    env: Readonly<Record<string, string>> = BOUNDED_MEMORY
+  ): Promise<TemporaryPrometheus> {
     await mkdir(folder, { recursive: true });
     const file = join(folder, 'prometheus.yml');
     await writeFile(file, CONFIGURATION);
@@ -54,10 +61,10 @@ export class TemporaryPrometheus {
           `--web.listen-address=${LOOPBACK}:${port}`,
           '--web.enable-remote-write-receiver',
           '--web.enable-admin-api',
+          '--web.enable-lifecycle',
           '--log.level=warn',
         ],
-        // It lives for seconds: within bounds, collecting garbage less often saves a quarter of its time.
-        env: { GOGC: '400', GOMEMLIMIT: '400MiB' },
+        env,
         readyAt: `${url}/-/ready`,
         readyWithinSeconds: 30,
         stopWithinSeconds: 15,
@@ -73,6 +80,21 @@ export class TemporaryPrometheus {
       throw error;
     }
     return prometheus;
+  }
+
+  get pid(): number {
+    return this.service.pid ?? 0;
+  }
+
+  /** Evaluates the rule files from now on, in place of those before. */
+  async evaluate(ruleFiles: readonly string[]): Promise<void> {
+    await writeFile(join(this.folder, 'prometheus.yml'), `${CONFIGURATION}rule_files: ${JSON.stringify(ruleFiles)}\n`);
+    await this.post('/-/reload', '', {});
+  }
+
+  /** What it exports about itself. */
+  async metrics(): Promise<string> {
+    return (await fetch(`${this.url}/metrics`)).text();
   }
 
   /** Writes what waits in the series, and empties them. */

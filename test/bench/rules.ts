@@ -1,0 +1,133 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { TemporaryPrometheus } from '../../demo/history/store/temporary';
+import { readRuleFiles, type RuleFile } from '../../docs/ruleFiles';
+import { ensureBinaries } from '../../setup/binaries';
+import type { Bench, BenchContext, Finding } from './bench';
+import { fillStore } from './rules/fillStore';
+import { PODS_PER_WORKLOAD, type FleetSize } from './rules/fleetSeries';
+import { groupDurations } from './rules/groupDurations';
+import { PEER_GROUP } from './rules/peer';
+import { secondsOf } from './rules/recordedSeries';
+import { cpuMicroseconds } from './support/process';
+
+const RULES = join(__dirname, '../../alerts/rules');
+
+/**
+ * Sidecars in 5,000 pods at most: what they export is a hundred series each, and more would not fit beside the rest. One
+ * workload in ten with a sidecar is a large company's cluster, of whose services some are LLM backends.
+ */
+const SIZES: readonly FleetSize[] = [
+  { workloads: 250, sidecarEvery: 1 },
+  { workloads: 1000, sidecarEvery: 1 },
+  { workloads: 4000, sidecarEvery: 4 },
+  { workloads: 10_000, sidecarEvery: 10 },
+];
+
+const QUICK_SIZE: FleetSize = { workloads: 20, sidecarEvery: 1 };
+
+/** As long as the longest interval of a group, and a little. */
+const MEASURED_SECONDS = 260;
+
+const BUNDLE_AT_MOST_SECONDS = 5;
+
+interface Cost {
+  readonly size: FleetSize;
+  readonly series: number;
+  /** Seconds a minute, by group. */
+  readonly perMinute: ReadonlyMap<string, number>;
+  readonly cpuSecondsPerMinute: number;
+}
+
+const sum = (values: Iterable<number>) => [...values].reduce((total, value) => total + value, 0);
+const isPeer = (group: string) => group === PEER_GROUP.name;
+
+/** Evaluates the rules that ship, and the peer's, on the data of one fleet. */
+async function costOf(
+  size: FleetSize,
+  files: readonly RuleFile[],
+  program: string,
+  { stage, scale, progress }: BenchContext
+): Promise<Cost> {
+  const folder = await mkdtemp(join(tmpdir(), 'elastiscope-rules-'));
+  const prometheus = await TemporaryPrometheus.start(program, folder, {});
+  stage.onEnd(() => prometheus.stop());
+  progress(
+    `${size.workloads} workloads, ${size.workloads * PODS_PER_WORKLOAD} pods, a sidecar in every ${size.sidecarEvery}. workload`
+  );
+  const peerFile = join(folder, 'peer.yml');
+  await writeFile(peerFile, stringify({ groups: [PEER_GROUP] }));
+  const withPeer = [...files, { path: peerFile, groups: [PEER_GROUP] }];
+  const { series } = await fillStore(prometheus, size, withPeer, progress);
+
+  const cpuBefore = cpuMicroseconds(prometheus.pid);
+  await prometheus.evaluate([peerFile, ...files.map(({ path }) => join(RULES, path))]);
+  const seconds = MEASURED_SECONDS * Math.min(1, scale.share * 100);
+  const durations = await groupDurations(() => prometheus.metrics(), seconds);
+  const cpuSeconds = (cpuMicroseconds(prometheus.pid) - cpuBefore) / 1e6;
+  await prometheus.stop();
+
+  const intervals = new Map(
+    withPeer.flatMap(({ groups }) => groups.map(({ name, interval = '1m' }) => [name, secondsOf(interval)]))
+  );
+  const perMinute = new Map<string, number>();
+  // What was not done in all that time takes at least as long; a quick run does not wait for all groups.
+  const atLeast = scale.share === 1 ? seconds : 0;
+  const took = [...durations].map(([group, duration]) => [group, Number.isNaN(duration) ? atLeast : duration] as const);
+  for (const [group, duration] of took.sort(([, a], [, b]) => b - a)) {
+    const interval = intervals.get(group) ?? NaN;
+    perMinute.set(group, (duration * 60) / interval);
+    progress(`${group.padEnd(46)} ${duration.toFixed(3)} s every ${interval} s`);
+  }
+  return { size, series, perMinute, cpuSecondsPerMinute: (cpuSeconds * 60) / seconds };
+}
+
+export const rules: Bench = {
+  name: 'rules',
+  title: 'what the rules cost Prometheus, from 250 to 10,000 workloads, beside two alerts of kubernetes-mixin',
+  async run(context) {
+    const { prometheus } = await ensureBinaries(['prometheus']);
+    const files = readRuleFiles(RULES);
+    const findings: Finding[] = [];
+    const asked = process.env.RULES_WORKLOADS?.split(',').map(Number) ?? [];
+    const sizes = asked.length > 0 ? SIZES.filter(({ workloads }) => asked.includes(workloads)) : SIZES;
+    for (const size of context.scale.share === 1 ? sizes : [QUICK_SIZE]) {
+      const cost = await costOf(size, files, prometheus, context);
+      findings.push(...findingsOf(cost, size === SIZES.at(-1)));
+    }
+    return findings;
+  },
+};
+
+function findingsOf({ size, series, perMinute, cpuSecondsPerMinute }: Cost, isLargest: boolean): Finding[] {
+  const of = (wanted: (group: string) => boolean) =>
+    sum([...perMinute].map(([group, seconds]) => (wanted(group) ? seconds : 0)));
+  const bundle = of((group) => !isPeer(group));
+  const scaling = of((group) => group.startsWith('elastiscope.scaling.'));
+  const peer = of(isPeer);
+  const dearest = [...perMinute].filter(([group]) => !isPeer(group)).sort(([, a], [, b]) => b - a);
+  const at = `at ${size.workloads.toLocaleString('en')} workloads`;
+  return [
+    {
+      what: `all groups, seconds a minute ${at}`,
+      value: bundle,
+      unit: 's',
+      better: 'less',
+      must: isLargest ? BUNDLE_AT_MOST_SECONDS : undefined,
+      detail: `${series.toLocaleString('en')} series; ${cpuSecondsPerMinute.toFixed(1)} s of CPU time a minute; most: ${dearest
+        .slice(0, 3)
+        .map(([group, seconds]) => `${group.replace('elastiscope.', '')} ${seconds.toFixed(2)} s`)
+        .join(', ')}`,
+    },
+    {
+      what: `scaling groups against kubernetes-mixin's two alerts ${at}`,
+      value: scaling / peer,
+      unit: '×',
+      better: 'less',
+      must: 1,
+      detail: `${scaling.toFixed(3)} against ${peer.toFixed(3)} s a minute`,
+    },
+  ];
+}
