@@ -1,7 +1,18 @@
 import type { BackendState } from '../../../../src/vocabulary';
+import { upstreamServer } from '../../blocks/nginx';
 import { sidecar } from '../../blocks/sidecar';
 import type { Incident } from '../../incident';
-import { alternating, steps } from '../../series/timeline';
+import type { SourceSeries } from '../../series/source';
+import { alternating, steps, type Timeline } from '../../series/timeline';
+
+/** Two servers and a backup, as nginx sees them. */
+function servers(main: Timeline<number>, backup: Timeline<number>): SourceSeries[] {
+  return [
+    ...upstreamServer('kotaemon', '10.0.0.1:8080', { requestsPerSecond: main }),
+    ...upstreamServer('kotaemon', '10.0.0.2:8080', { requestsPerSecond: main }),
+    ...upstreamServer('kotaemon', '10.0.0.3:8080', { requestsPerSecond: backup, isBackup: true }),
+  ];
+}
 
 export const balance: readonly Incident[] = [
   {
@@ -96,5 +107,24 @@ export const balance: readonly Incident[] = [
     ],
     fires: [],
     silent: ['ElastiscopeBackendDown', 'ElastiscopeNoBackendServes', 'ElastiscopeLoadSkew'],
+  },
+  {
+    name: 'backup-serves',
+    system: 'kotaemon',
+    story:
+      'The load balancer takes both servers for failed and sends everything to the backup, which carries it, just.',
+    duration: '30m',
+    begins: '10m',
+    series: () => servers(steps({ '0m': 1, '10m': 0 }), steps({ '0m': 0, '10m': 2 })),
+    fires: [{ alert: 'ElastiscopeBackupServing', within: '10m' }],
+  },
+  {
+    name: 'backup-helps-out',
+    system: 'kotaemon',
+    story: 'For half a minute the backup stands in for two servers that restart together.',
+    duration: '40m',
+    series: () => servers(steps({ '0m': 1, '15m': 0, '15m30s': 1 }), steps({ '0m': 0, '15m': 2, '15m30s': 0 })),
+    fires: [],
+    silent: ['ElastiscopeBackupServing', 'ElastiscopeLoadSkew'],
   },
 ];

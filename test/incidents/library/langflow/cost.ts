@@ -50,6 +50,8 @@ export const cost: readonly Incident[] = [
     system: 'langflow',
     story: 'Two USD an hour, day and night, against 1,000 a month: nobody sees it on any single day.',
     duration: '26h',
+    // The forecast is a mean over the minutes that are seen, be they one in four.
+    evaluation: '4m',
     series: () => spending({ usdPerHour: 2 }, 100, 1000).filter(({ name }) => !name.startsWith('http_')),
     fires: [{ alert: 'ElastiscopeBudgetForecastOver', within: '25h' }],
     silent: ['ElastiscopeBudgetBurnFast', 'ElastiscopeBudgetBurnSlow', 'ElastiscopeDailyBudgetSpent'],
