@@ -1,9 +1,10 @@
 import { type Command, CommandError, EXIT, type ExitCode, UsageError } from './command';
 import { mergeCommand } from './alertmanager/mergeCommand';
+import { replayCommand } from './replay/replayCommand';
 import { cliVersion } from './version';
 
 /** Every command, in the order of the help. */
-const COMMANDS: readonly Command[] = [mergeCommand];
+const COMMANDS: readonly Command[] = [mergeCommand, replayCommand];
 
 /** Runs the command that the arguments name. A mistake is one line on stderr, never a stack. */
 export async function runCli(args: readonly string[]): Promise<ExitCode> {
