@@ -40,6 +40,21 @@ An adapter file in \`alerts/rules/sources\` whose source you do not have may sta
 [provisioning/prometheus/prometheus.yml](../provisioning/prometheus/prometheus.yml) is a complete example with the scrape
 configuration that gives every series its \`cluster\`, \`namespace\` and \`workload\`. The rules load in Prometheus 2.42 and later.
 
+Other programs than Prometheus read the same rules in other forms, which the command \`elastiscope\` writes (see below for how to
+build it):
+
+\`\`\`sh
+elastiscope rules export --format prometheusrule --namespace monitoring --label release=prometheus | kubectl apply -f -
+elastiscope rules export --format mimir --output mimir && mimirtool rules load mimir/*.yaml
+elastiscope rules export --format vmalert --output vmalert && vmalert -rule='vmalert/*.yml' …
+\`\`\`
+
+- **Prometheus operator.** The ruleSelector of your Prometheus must select the label; one that is not set selects nothing.
+- **Mimir.** Raise \`ruler_max_rule_groups_per_tenant\`, 70 by default, to the number that the command prints and what the tenant has
+  already. No group has more than the 20 rules that are allowed by default. Mimir evaluates about a minute late.
+- **vmalert.** A current one reads \`alerts/rules\` as it is. An older one (1.79 does) refuses \`keep_firing_for\`; the export leaves it
+  out, and each file says so. Those alerts then end at once, and may come again soon after.
+
 ## Route them
 
 [alerts/alertmanager/elastiscope.yml](../alerts/alertmanager/elastiscope.yml) is a complete Alertmanager configuration. The command
@@ -109,6 +124,13 @@ you fill them in.
 dashboard and runbook. \`--grafana-url\` is the base of the links to dashboards, and later merges keep it; without it they are relative
 (\`/d/elastiscope-workload?…\`), which only helps a reader who knows the Grafana. A webhook gets \`dashboard_url\` as it is in the
 alert, relative.
+
+### Prometheus operator
+
+[provisioning/kubernetes/alertmanagerconfig.yaml](../provisioning/kubernetes/alertmanagerconfig.yaml) is the same as an
+AlertmanagerConfig and a ConfigMap with the templates; \`elastiscope alertmanager export --grafana-url …\` prints it with your
+address. The operator restricts an AlertmanagerConfig to its own namespace and lets its alerts continue to the routes after it, so
+the Alertmanager resource needs \`alertmanagerConfigMatcherStrategy: { type: None }\`; the first lines of the file say what else.
 
 ## Test them
 
