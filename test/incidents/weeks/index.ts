@@ -29,7 +29,7 @@ const MORNING =
 /** Hours that every entry of the calendar falls into, short enough for every run of the tests. */
 export const HOURS: readonly Hours[] = [
   ...SYSTEMS.map(
-    (system): Hours => ({ name: 'morning', system, story: MORNING, from: '1d5h', to: '1d10h', duration: '5h' })
+    (system): Hours => ({ name: 'morning', system, story: MORNING, from: '1d5h', to: '1d8h', duration: '3h' })
   ),
   {
     name: 'clocks-change',
