@@ -2,6 +2,7 @@ import { KUBE_STATE_METRICS, type MetricDefinition } from '../../../src/vocabula
 import type { AutoscalerStatus } from '../autoscaler/loop';
 import type { Scenario } from '../scenarios/types';
 import { expose, type Family, type Sample } from './exposition';
+import { podFamilies, type KubePod } from './pods';
 
 type Pods = { readonly length: number };
 
@@ -13,6 +14,8 @@ export interface KubeState {
     readonly current: Pods;
     readonly ready: Pods;
     readonly updated: Pods;
+    /** Every pod there is, stopping ones included. */
+    readonly all: readonly KubePod[];
   };
   readonly autoscaler?: { readonly status: AutoscalerStatus };
 }
@@ -37,7 +40,7 @@ function conditions(labels: Sample['labels'], holds: Readonly<Record<string, boo
   );
 }
 
-/** The fleet's Deployments and HorizontalPodAutoscalers as kube-state-metrics exposes them. */
+/** The fleet's Deployments, HorizontalPodAutoscalers and pods as kube-state-metrics exposes them. */
 export function kubeStateMetrics(workloads: readonly KubeState[]): string {
   return expose(kubeStateFamilies(workloads));
 }
@@ -116,6 +119,9 @@ export function kubeStateFamilies(workloads: readonly KubeState[]): readonly Fam
     family(
       names.deploymentUpdatedReplicas,
       ofDeployments(({ updated }) => updated.length)
+    ),
+    ...podFamilies(
+      workloads.map(({ scenario, deployment }) => ({ identity: scenario.identity, pods: deployment.all }))
     ),
   ];
 }

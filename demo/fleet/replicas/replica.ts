@@ -21,7 +21,8 @@ export class Replica implements Pod {
   private backend: Child | undefined;
   private sidecar: Child | undefined;
   private starts = 0;
-  private ready = false;
+  /** Since when it is ready (seconds since the epoch); `undefined` while it is not. */
+  readySince: number | undefined;
   private readonly stopping = new AbortController();
   private readonly agent = keepAliveAgent(1);
 
@@ -59,7 +60,12 @@ export class Replica implements Pod {
   }
 
   get isReady(): boolean {
-    return this.ready && !this.isStopping;
+    return this.readySince !== undefined && !this.isStopping;
+  }
+
+  /** Restarts of the backend in this pod. */
+  get restarts(): number {
+    return Math.max(0, this.starts - 1);
   }
 
   get isStopping(): boolean {
@@ -143,8 +149,8 @@ export class Replica implements Pod {
     const { signal } = this.stopping;
     while (!signal.aborted) {
       const ready = await this.probe();
-      if (ready !== this.ready) {
-        this.ready = ready;
+      if (ready !== (this.readySince !== undefined)) {
+        this.readySince = ready ? Date.now() / 1000 : undefined;
         this.onChange();
       }
       await pause(PROBE_SECONDS, signal);

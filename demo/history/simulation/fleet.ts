@@ -30,6 +30,7 @@ class SimulatedKubeState {
   }
 
   scrape(now: number): void {
+    this.cells.forEach((cell) => (cell.value = undefined));
     for (const { name, samples } of kubeStateFamilies(this.workloads)) {
       for (const { labels, value } of samples) {
         const key = name + keyOf(labels);

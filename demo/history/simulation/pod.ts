@@ -74,6 +74,15 @@ export class SimulatedPod implements Pod {
     return this.drain !== undefined;
   }
 
+  get readySince(): number | undefined {
+    return this.isReady ? this.status.readyAt : undefined;
+  }
+
+  /** Restarts of the backend in this pod. */
+  get restarts(): number {
+    return this.starts - 1;
+  }
+
   /** When the backend ended, or will end, once the pod was told to stop. */
   get endsAt(): number | undefined {
     return this.drain?.endsAt;

@@ -35,7 +35,13 @@ export function reusedNames(all: readonly Series[]): Series[] {
     names.set(instance, slot.name);
   }
   return all.map((series) => {
-    const renamed = new Series({ ...series.labels, instance: names.get(series.labels.instance) ?? '' });
+    const rename = (name: string | undefined) => names.get(name ?? '') ?? name ?? '';
+    const { instance, pod } = series.labels;
+    const renamed = new Series({
+      ...series.labels,
+      instance: rename(instance),
+      ...(pod !== undefined && { pod: rename(pod) }),
+    });
     renamed.times = series.times;
     renamed.values = series.values;
     return renamed;
