@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os';
 interface Step {
   readonly script: string;
   readonly title: string;
-  /** Steps that measure time or drive a browser run by themselves, after everything else. */
+  /** Steps that measure time, drive a browser or fill all cores run by themselves, after everything else. */
   readonly alone?: boolean;
 }
 
@@ -16,7 +16,7 @@ const STEPS: readonly Step[] = [
   { script: 'lint', title: 'lint, with the import directions between rooms' },
   { script: 'format:check', title: 'format' },
   { script: 'test:unit', title: 'unit tests' },
-  { script: 'test:bundle', title: 'what ships as files: rules, incidents, routing, manifests' },
+  { script: 'test:bundle', title: 'what ships as files: rules, incidents, routing, manifests', alone: true },
   {
     script: 'test:process',
     title: 'tests across processes: sidecar, fleet, from request to notification',
