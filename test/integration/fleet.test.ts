@@ -48,7 +48,8 @@ describe('the fleet', () => {
       loadScale: 1,
       drainMinSeconds: 2.5,
       lingerSeconds: 2,
-      rejectEvery: 20,
+      // Often enough to happen, and so rarely that hardly ever a question is refused thrice, which no client retries.
+      rejectEvery: 50,
       chaos: false,
       log: (line) => log.push(line),
       ...more,
