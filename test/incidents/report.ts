@@ -54,7 +54,7 @@ function cellsOf({ alert, detections, falseAlarms, caughtIn, silentIn }: AlertRo
     String(falseAlarms),
     timeText(median(times)),
     timeText(times.length > 0 ? Math.max(...times) : undefined),
-    timeText(detections.length > 0 ? Math.min(...detections.map(({ withinSeconds }) => withinSeconds)) : undefined),
+    timeText(detections.length > 0 ? Math.max(...detections.map(({ withinSeconds }) => withinSeconds)) : undefined),
     caughtIn.join(', ') || '**none**',
     silentIn.join(', '),
   ];
@@ -91,7 +91,7 @@ export function reportOf(outcomes: readonly Outcome[], weeks: readonly Outcome[]
       (missing.length > 0 ? ` ${missing.length} of ${rows.length} alerts are in no incident.` : ''),
     '## By alert',
     table(
-      ['Alert', 'Caught', 'Missed', 'False', 'Median', 'Longest', 'Allowed', 'Incidents', 'Silent in'],
+      ['Alert', 'Caught', 'Missed', 'False', 'Median', 'Longest', 'Longest allowed', 'Incidents', 'Silent in'],
       rows.map(cellsOf)
     ),
     '## By system',
