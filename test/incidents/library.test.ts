@@ -2,6 +2,7 @@ import { alertsOf } from '../../docs/ruleFiles';
 import { PROMETHEUS, SIDECAR, SOURCES, type MetricDefinition } from '../../src/vocabulary';
 import { RULE_FILES } from '../rules/bundle';
 import { INCIDENTS } from './library';
+import { alertsWithoutIncident } from './report';
 import { toSeconds } from './time';
 
 const ALERTS = new Set(alertsOf(RULE_FILES).map(({ alert }) => alert));
@@ -11,6 +12,10 @@ describe('the incident library', () => {
     const names = INCIDENTS.map(({ name }) => name);
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
     expect(names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))).toEqual([]);
+  });
+
+  it('makes every alert fire that ships', () => {
+    expect(alertsWithoutIncident(INCIDENTS)).toEqual([]);
   });
 
   it.each(INCIDENTS.map((incident) => [incident.name, incident] as const))('%s is told whole', (_name, incident) => {
