@@ -66,9 +66,9 @@ describe('start-up', () => {
     const listensAt = now();
     await startBackend((_, response) => void response.writeHead(loaded ? 200 : 503).end(), port);
     await sleep(1200);
+    expect((await ask(exporter.url('admin', '/readyz'))).status).toBe(503);
     loaded = true;
     const loadedAt = now();
-    expect((await ask(exporter.url('admin', '/readyz'))).status).toBe(503);
     const scrape = await isReady(exporter);
     const phase = (name: string) => scrape.value(SIDECAR.backendStartup, { phase: name }) ?? NaN;
     const startedAt = scrape.value(SIDECAR.processStartTime) ?? NaN;
