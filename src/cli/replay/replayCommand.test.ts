@@ -42,6 +42,10 @@ it('begins the report with its own error', async () => {
   expect(out.split('\n').map((line) => line.replace(/ {2,}/g, '  '))).toEqual([
     'against the recorded replicas  equal 100.0 % of the time, on average 0.00 apart',
     'against the recorded changes  1 of 1 matched, 1 replayed',
+    `recording  ${load}`,
+    'a replica carries  3 requests/s',
+    'a cold start takes  30 s (middle of 1)',
+    'metric requests-per-second  follows the load',
     'replayed  75 s',
     'changes  1, 0 of them reversals (worst hour: 0)',
     'short of capacity  30 s (40.0 %), 90 requests (15.0 %)',
@@ -67,7 +71,18 @@ it('prints everything as JSON', async () => {
 
 it.each<[string, string[], number, string]>([
   ['no policy', ['--load', load, '--capacity', '3'], 2, 'elastiscope: --policy is missing (see --help)\n'],
-  ['no capacity', ['--policy', policy, '--load', load], 2, 'elastiscope: --capacity is missing (see --help)\n'],
+  [
+    'no capacity',
+    ['--policy', policy, '--load', load],
+    2,
+    `elastiscope: --capacity is missing; ${load} does not say what a replica carries (see --help)\n`,
+  ],
+  [
+    'no load',
+    ['--policy', policy, '--capacity', '3'],
+    2,
+    'elastiscope: --load or --prometheus is missing (see --help)\n',
+  ],
   [
     'a capacity that is none',
     [...usual, '--capacity', 'much'],
@@ -103,5 +118,7 @@ it('names file, line and field of a manifest that cannot be replayed', async () 
 });
 
 it('explains itself', async () => {
-  expect((await run(['--help'])).out).toContain('Usage: elastiscope replay --policy FILE');
+  expect((await run(['--help'])).out).toContain(
+    'Usage: elastiscope replay --policy FILE (--load FILE | --prometheus URL --workload NAME)'
+  );
 });

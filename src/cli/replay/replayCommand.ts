@@ -11,7 +11,9 @@ import {
 } from '../../elasticity/autoscaler';
 import { type Command, CommandError, EXIT, type ExitCode } from '../command';
 import { readText } from '../files';
-import { readLoad, type RecordedLoad } from './loadFile';
+import { plantOf } from '../recording/plantOptions';
+import { readRecording } from '../recording/readRecording';
+import type { Recording } from '../recording/recording';
 import { parseReplayArguments, REPLAY_HELP, type ReplayArguments } from './replayOptions';
 import { replayReport } from './replayReport';
 
@@ -19,23 +21,27 @@ export const replayCommand: Command = {
   name: 'replay',
   summary: 'say what an autoscaler would have done under a recorded load',
   help: REPLAY_HELP,
-  run: (args) => run(parseReplayArguments(args)),
+  run: (args) => run(parseReplayArguments(args, Date.now() / 1000, process.env)),
 };
 
-function run(options: ReplayArguments): ExitCode {
+async function run(options: ReplayArguments): Promise<ExitCode> {
   const { autoscaler } = manifestFrom(options.policyPath);
-  const recorded = readLoad(options.loadPath, readText(options.loadPath));
+  const specs = metricsOf(autoscaler);
+  const recording = await readRecording(options.source, specs);
+  const plant = plantOf(options.plant, recording);
   const {
     summary,
     changes = [],
     series,
   } = replayed({
-    load: recorded.load,
+    load: recording.load,
     autoscaler,
-    plant: options.plant,
-    startReplicas: options.startReplicas ?? firstReplicas(recorded) ?? minimumOf(autoscaler),
+    metrics: recording.metrics,
+    plant,
+    startReplicas: options.startReplicas ?? firstReplicas(recording) ?? minimumOf(autoscaler),
   });
-  const error = recorded.replicas && series && compareWithRecorded(series, recorded.replicas);
+  const error = recording.replicas && series && compareWithRecorded(series, recording.replicas);
+  const metrics = specs.map(({ name }, i) => ({ name, from: recording.metrics[i].from }));
   if (options.json) {
     const columns = series && {
       timesSeconds: [...series.timesSeconds],
@@ -43,13 +49,17 @@ function run(options: ReplayArguments): ExitCode {
       ready: [...series.ready],
       waiting: [...series.waiting],
     };
-    process.stdout.write(`${JSON.stringify({ error, summary, changes, series: columns })}\n`);
+    const { name } = recording;
+    process.stdout.write(
+      `${JSON.stringify({ recording: name, plant, metrics, error, summary, changes, series: columns })}\n`
+    );
   } else {
-    process.stdout.write(replayReport({ summary, error }, options.listsChanges ? changes : [], metricsOf(autoscaler)));
+    process.stdout.write(
+      replayReport({ recording, plant, summary, error }, options.listsChanges ? changes : [], specs)
+    );
   }
   return EXIT.done;
 }
-
 function manifestFrom(path: string): Manifest {
   const text = readText(path);
   try {
@@ -68,7 +78,7 @@ function replayed(input: ReplayInput): ReplayResult {
   }
 }
 
-function firstReplicas({ replicas }: RecordedLoad): number | undefined {
+function firstReplicas({ replicas }: Recording): number | undefined {
   const first = replicas?.values[0];
   return first === null || first === undefined || Number.isNaN(first) ? undefined : first;
 }

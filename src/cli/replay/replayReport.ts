@@ -1,18 +1,30 @@
 import {
   explainChange,
   type MetricSpec,
+  type PlantSettings,
   type ReplayedChange,
   type ReplayError,
   type ReplaySummary,
 } from '../../elasticity/autoscaler';
+import type { Recording } from '../recording/recording';
+import { isoTime } from '../recording/timeRange';
+
+/** What a report is about. */
+export interface Replayed {
+  readonly recording: Recording;
+  readonly plant: PlantSettings;
+  readonly summary: ReplaySummary;
+  /** `undefined` where the replicas of then are not known. */
+  readonly error: ReplayError | undefined;
+}
 
 /** The report of a replay as text, for people: its own error first. */
 export function replayReport(
-  { summary, error }: { readonly summary: ReplaySummary; readonly error: ReplayError | undefined },
+  { recording, plant, summary, error }: Replayed,
   changes: readonly ReplayedChange[],
   metrics: readonly MetricSpec[]
 ): string {
-  const rows = [...errorRows(error), ...summaryRows(summary)];
+  const rows = [...errorRows(error), ...sourceRows(recording, plant, metrics), ...summaryRows(summary)];
   const width = Math.max(...rows.map(([what]) => what.length));
   const lines = rows.map(([what, text]) => `${what.padEnd(width)}  ${text}`);
   return [...lines, ...changes.map((change) => changeLine(change, metrics))].join('\n') + '\n';
@@ -34,6 +46,20 @@ function errorRows(error: ReplayError | undefined): readonly Row[] {
     ['against the recorded changes', `${matched} of ${recorded} matched, ${replayed} replayed`],
   ];
 }
+
+/** What the replay stands on: all that is not the load itself may be assumed. */
+function sourceRows(recording: Recording, plant: PlantSettings, metrics: readonly MetricSpec[]): readonly Row[] {
+  const starts = [...plant.coldStartSeconds].sort((a, b) => a - b);
+  const middle = starts[Math.floor(starts.length / 2)];
+  const rows: Row[] = [
+    ['recording', recording.name],
+    ['a replica carries', `${plant.requestsPerSecondPerReplica} requests/s`],
+    ['a cold start takes', `${duration(middle)} (middle of ${starts.length})`],
+  ];
+  return [...rows, ...metrics.map(({ name }, i): Row => [`metric ${name}`, SOURCES[recording.metrics[i].from]])];
+}
+
+const SOURCES = { load: 'follows the load', series: 'as recorded' } as const;
 
 function summaryRows(summary: ReplaySummary): readonly Row[] {
   const { seconds, unknownSeconds, requests, lagSeconds, costUsd } = summary;
@@ -66,8 +92,7 @@ function summaryRows(summary: ReplaySummary): readonly Row[] {
 }
 
 function changeLine(change: ReplayedChange, metrics: readonly MetricSpec[]): string {
-  const time = new Date(change.atSeconds * 1000).toISOString().replace('.000Z', 'Z');
-  return `${time}  ${change.fromReplicas} → ${change.toReplicas}  ${explainChange(change, metrics)}`;
+  return `${isoTime(change.atSeconds)}  ${change.fromReplicas} → ${change.toReplicas}  ${explainChange(change, metrics)}`;
 }
 
 function count(requests: number, all: number): string {
