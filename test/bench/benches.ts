@@ -2,7 +2,7 @@ import type { Bench } from './bench';
 import { latency } from './latency';
 import { litellm } from './litellm';
 import { memory } from './memory';
-import { replayBench } from './replay';
+import { replayBench } from './replay/bench';
 import { rules } from './rules';
 import { scrape } from './scrape';
 import { sse } from './sse';

@@ -78,10 +78,8 @@ export class BehaviorNormalizer implements Normalizer {
    * and falls no lower than the highest of the scale-down window. What is remembered is the recommendation as it came.
    */
   stabilize(recommended: number, currentReplicas: number, nowSeconds: number): number {
-    const lowest = this.lowest.with(recommended, nowSeconds);
-    const highest = this.highest.with(recommended, nowSeconds);
-    this.lowest.add(nowSeconds, recommended);
-    this.highest.add(nowSeconds, recommended);
+    const lowest = this.lowest.push(recommended, nowSeconds);
+    const highest = this.highest.push(recommended, nowSeconds);
     return Math.min(Math.max(currentReplicas, lowest), highest);
   }
 

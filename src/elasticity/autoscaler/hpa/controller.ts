@@ -20,6 +20,10 @@ type AbleReason =
   | 'ScaleUpStabilized'
   | 'ScaleDownStabilized';
 
+/** The reasons of a controller that follows its metrics, and of one that nothing holds back. */
+const ACTIVE = 'ValidMetricFound';
+const UNLIMITED = 'DesiredWithinRange';
+
 /** What a controller knows when it first sees the object: its replicas are the first recommendation. */
 export function initialHpaState(currentReplicas: number, nowSeconds: number): HpaState {
   const first = [{ atSeconds: nowSeconds, replicas: currentReplicas }];
@@ -38,8 +42,9 @@ export class HpaController {
   decidingMetric: number | undefined;
   reason: HpaReason = 'DesiredWithinRange';
   private ableReason: AbleReason = 'SucceededGetScale';
-  private scalingActive: HpaCondition | undefined;
-  private scalingLimited: HpaCondition | undefined;
+  /** The reasons of these conditions, which say whether they hold. */
+  private activeReason: string | undefined;
+  private limitedReason: string | undefined;
   private readonly recommender: Recommender;
   private readonly normalizer: Normalizer;
 
@@ -52,8 +57,8 @@ export class HpaController {
     this.normalizer = policy.behavior
       ? new BehaviorNormalizer(policy.behavior, policy, flags, state)
       : new LegacyNormalizer(policy, flags, state);
-    this.scalingActive = state.conditions.scalingActive;
-    this.scalingLimited = state.conditions.scalingLimited;
+    this.activeReason = state.conditions.scalingActive?.reason;
+    this.limitedReason = state.conditions.scalingLimited?.reason;
   }
 
   /** One sync: bounds, metrics, windows, rates. Returns the replicas to set. */
@@ -64,7 +69,7 @@ export class HpaController {
     this.recommendedReplicas = undefined;
     this.decidingMetric = undefined;
     if (currentReplicas === 0 && minReplicas !== 0) {
-      this.scalingActive = judged(this.scalingActive, false, 'ScalingDisabled');
+      this.activeReason = 'ScalingDisabled';
       return this.stay(currentReplicas, 'ScalingDisabled');
     }
     if (currentReplicas > maxReplicas) {
@@ -79,13 +84,13 @@ export class HpaController {
   conditions(): HpaConditions {
     return {
       ableToScale: { status: true, reason: this.ableReason },
-      scalingActive: this.scalingActive,
-      scalingLimited: this.scalingLimited,
+      scalingActive: condition(this.activeReason, this.activeReason === ACTIVE),
+      scalingLimited: condition(this.limitedReason, this.limitedReason !== UNLIMITED),
     };
   }
 
   state(): HpaState {
-    const { scalingActive, scalingLimited } = this;
+    const { scalingActive, scalingLimited } = this.conditions();
     return { ...this.normalizer.memory(), conditions: { scalingActive, scalingLimited } };
   }
 
@@ -94,10 +99,10 @@ export class HpaController {
     const { recommender, normalizer } = this;
     recommender.ask(seen);
     if (recommender.failure !== undefined) {
-      this.scalingActive = judged(this.scalingActive, false, recommender.failure);
+      this.activeReason = recommender.failure;
       return this.stay(currentReplicas, recommender.failure);
     }
-    this.scalingActive = judged(this.scalingActive, true, 'ValidMetricFound');
+    this.activeReason = ACTIVE;
     const recommended = recommender.replicas;
     this.recommendedReplicas = recommended;
     this.decidingMetric = recommender.decidingMetric;
@@ -107,9 +112,8 @@ export class HpaController {
     this.ableReason = isHeld ? normalizer.stabilizedReason(recommended, currentReplicas) : 'ReadyForNewScale';
     const replicas = normalizer.limit(stabilized, currentReplicas, nowSeconds);
     const reason = normalizer.limitReason;
-    const isLimited = replicas !== stabilized;
-    this.scalingLimited = judged(this.scalingLimited, isLimited, reason);
-    const because = isHeld && !isLimited ? normalizer.stabilizedReason(recommended, currentReplicas) : reason;
+    this.limitedReason = reason;
+    const because = isHeld && reason === UNLIMITED ? normalizer.stabilizedReason(recommended, currentReplicas) : reason;
     return this.scale(seen, replicas, because);
   }
 
@@ -128,9 +132,8 @@ export class HpaController {
   }
 }
 
-/** The condition as it is now; the same object while nothing about it changes. */
-function judged(before: HpaCondition | undefined, status: boolean, reason: string): HpaCondition {
-  return before?.status === status && before.reason === reason ? before : { status, reason };
+function condition(reason: string | undefined, status: boolean): HpaCondition | undefined {
+  return reason === undefined ? undefined : { status, reason };
 }
 
 /**

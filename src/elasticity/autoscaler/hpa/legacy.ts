@@ -24,9 +24,7 @@ export class LegacyNormalizer implements Normalizer {
   }
 
   stabilize(recommended: number, _currentReplicas: number, nowSeconds: number): number {
-    const highest = this.highest.with(recommended, nowSeconds);
-    this.highest.add(nowSeconds, recommended);
-    return highest;
+    return this.highest.push(recommended, nowSeconds);
   }
 
   stabilizedReason(): 'ScaleDownStabilized' {

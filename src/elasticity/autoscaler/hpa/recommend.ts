@@ -12,7 +12,8 @@ import type {
   PodMetricSpec,
 } from './types';
 
-type Ask = (reading: MetricReading, seen: HpaObservation) => number | undefined;
+/** Replicas that one metric asks for; `undefined` when it fails. */
+type Ask = (reading: MetricReading, current: number, ready: number, status: number) => number | undefined;
 
 /** Turns readings into replicas, for one policy. Reuses itself, because a replay asks it hundreds of thousands of times. */
 export class Recommender {
@@ -36,22 +37,24 @@ export class Recommender {
    * Source: `computeReplicasForMetrics` in `horizontal.go`.
    */
   ask(seen: HpaObservation): void {
-    let largest: number | undefined;
+    const { metrics, currentReplicas, readyReplicas, statusReplicas = currentReplicas } = seen;
+    let largest = -Infinity;
     let failure: FailedMetricReason | undefined;
     this.decidingMetric = undefined;
     for (let i = 0; i < this.asks.length; i++) {
-      const reading = seen.metrics[i];
-      const replicas = reading === undefined ? undefined : this.asks[i](reading, seen);
+      const reading = metrics[i];
+      const replicas =
+        reading === undefined ? undefined : this.asks[i](reading, currentReplicas, readyReplicas, statusReplicas);
       if (replicas === undefined) {
         failure ??= this.failures[i];
-      } else if (largest === undefined || replicas > largest) {
+      } else if (replicas > largest) {
         largest = replicas;
         this.decidingMetric = i;
       }
     }
-    const isForbidden = failure !== undefined && (largest ?? 0) < seen.currentReplicas;
-    this.failure = largest === undefined || isForbidden ? (failure ?? 'FailedGetResourceMetric') : undefined;
-    this.replicas = Math.max(0, largest ?? 0);
+    const isForbidden = failure !== undefined && largest < currentReplicas;
+    this.failure = largest === -Infinity || isForbidden ? (failure ?? 'FailedGetResourceMetric') : undefined;
+    this.replicas = Math.max(0, largest);
   }
 }
 
@@ -62,14 +65,14 @@ export function isPodMetric(spec: MetricSpec): spec is PodMetricSpec {
 
 function askFor(spec: MetricSpec, tolerances: Tolerances): Ask {
   if (isPodMetric(spec)) {
-    return (reading, { currentReplicas }) =>
+    return (reading, current) =>
       typeof reading === 'number'
         ? wrongReading(spec, 'pods')
-        : replicasForPods(spec.target, reading, currentReplicas, tolerances);
+        : replicasForPods(spec.target, reading, current, tolerances);
   }
   const targetMilli = milliOfTarget(spec.target.value);
   const isAverage = spec.target.type === 'AverageValue';
-  return (reading, { currentReplicas, readyReplicas, statusReplicas = currentReplicas }) => {
+  return (reading, current, ready, status) => {
     if (typeof reading !== 'number') {
       return wrongReading(spec, 'a number');
     }
@@ -77,8 +80,8 @@ function askFor(spec: MetricSpec, tolerances: Tolerances): Ask {
       return undefined;
     }
     return isAverage
-      ? replicasForAverageValue(reading, targetMilli, statusReplicas, tolerances)
-      : replicasForValue(reading, targetMilli, currentReplicas, readyReplicas, tolerances);
+      ? replicasForAverageValue(reading, targetMilli, status, tolerances)
+      : replicasForValue(reading, targetMilli, current, ready, tolerances);
   };
 }
 

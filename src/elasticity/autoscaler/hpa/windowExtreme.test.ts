@@ -10,13 +10,13 @@ describe('the extreme of a window', () => {
     ['open: a moment earlier it counts', false, 59.999, 9],
   ])('%s', (_name, closed, nowSeconds, highest) => {
     const window = new WindowExtreme('highest', 60, closed, [{ atSeconds: 0, replicas: 9 }]);
-    expect(window.with(1, nowSeconds)).toBe(highest);
+    expect(window.push(1, nowSeconds)).toBe(highest);
   });
 
   it('an open window of zero holds nothing, not even what came at the same second', () => {
     const window = new WindowExtreme('lowest', 0, false, []);
-    window.add(5, 1);
-    expect(window.with(9, 5)).toBe(9);
+    window.push(1, 5);
+    expect(window.push(9, 5)).toBe(9);
   });
 
   it.each([
@@ -36,8 +36,7 @@ describe('the extreme of a window', () => {
         .filter(({ atSeconds }) => (closed ? atSeconds >= now - windowSeconds : atSeconds > now - windowSeconds))
         .map((entry) => entry.replicas);
       const expected = kind === 'lowest' ? Math.min(replicas, ...counted) : Math.max(replicas, ...counted);
-      expect(window.with(replicas, now)).toBe(expected);
-      window.add(now, replicas);
+      expect(window.push(replicas, now)).toBe(expected);
       entries.push({ atSeconds: now, replicas });
       if (step % 300 === 0) {
         window = new WindowExtreme(kind, windowSeconds, closed, window.entries());
@@ -49,8 +48,7 @@ describe('the extreme of a window', () => {
   it('keeps no more than the window can hold', () => {
     const window = new WindowExtreme('highest', 600, false, []);
     for (let step = 0; step < 5000; step++) {
-      window.with(5000 - step, step * 15);
-      window.add(step * 15, 5000 - step);
+      window.push(5000 - step, step * 15);
     }
     expect(window.entries().length).toBeLessThanOrEqual(41);
   });

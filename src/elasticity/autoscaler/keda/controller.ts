@@ -38,6 +38,8 @@ export class KedaController {
   readonly hpa: HpaController;
   private readonly hpaPolicy: HpaPolicy;
   private readonly watches: ReadonlyArray<TriggerWatch | undefined>;
+  /** What the autoscaler below gets for its metrics, one list for all its questions. */
+  private readonly handedOn: Array<MetricReading | undefined>;
   private readonly syncPeriodSeconds: number;
   private readonly createdAtSeconds: number;
   private polledAtSeconds: number | undefined;
@@ -53,6 +55,7 @@ export class KedaController {
     this.watches = policy.triggers.map((trigger, i) =>
       trigger.type === 'external' ? new TriggerWatch(trigger, policy.fallback, state.triggers[i]) : undefined
     );
+    this.handedOn = policy.triggers.map(() => undefined);
     this.syncPeriodSeconds = policy.flags?.syncPeriodSeconds ?? DEFAULT_HPA_FLAGS.syncPeriodSeconds;
     this.createdAtSeconds = state.createdAtSeconds;
     this.polledAtSeconds = state.polledAtSeconds;
@@ -170,10 +173,11 @@ export class KedaController {
     if (currentReplicas < minReplicas || currentReplicas > maxReplicas) {
       return seen;
     }
-    const metrics = this.watches.map((watch, i): MetricReading | undefined =>
-      watch === undefined ? seen.metrics[i] : watch.ask(seen.metrics[i], seen)
-    );
-    return { ...seen, metrics };
+    for (let i = 0; i < this.watches.length; i++) {
+      const [reading, watch] = [seen.metrics[i], this.watches[i]];
+      this.handedOn[i] = watch === undefined ? reading : watch.ask(reading, seen);
+    }
+    return { ...seen, metrics: this.handedOn };
   }
 
   private decide(by: KedaDecision['by'], replicas: number, reason: KedaReason): number {

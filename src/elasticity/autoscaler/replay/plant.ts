@@ -45,6 +45,8 @@ export class Plant {
   waitingRequests: number;
   private readyAt: number[];
   private goneAt: number[];
+  /** When the next replica gets ready or is gone. */
+  private nextEventSeconds = Infinity;
   private readonly coldStarts: ColdStarts;
   private readonly queueLimit: number;
 
@@ -59,6 +61,7 @@ export class Plant {
     this.waitingRequests = state.waitingRequests;
     this.coldStarts = new ColdStarts(settings.coldStartSeconds, state.starts);
     this.queueLimit = settings.overload === 'refuse' ? 0 : (settings.queueLimitRequests ?? Infinity);
+    this.nextEventSeconds = this.earliestEvent();
   }
 
   get starting(): number {
@@ -90,6 +93,7 @@ export class Plant {
     while (this.goneAt.length > 0 && this.goneAt[0] <= nowSeconds) {
       this.goneAt.shift();
     }
+    this.nextEventSeconds = this.earliestEvent();
   }
 
   /** Lets time pass, piece by piece between what changes: the load, a replica that gets ready, one that is gone. */
@@ -97,16 +101,12 @@ export class Plant {
     let now = fromSeconds;
     while (now < toSeconds) {
       const rate = load.at(now);
-      let until = Math.min(toSeconds, load.holdsUntilSeconds);
-      if (this.readyAt.length > 0) {
-        until = Math.min(until, this.readyAt[0]);
-      }
-      if (this.goneAt.length > 0) {
-        until = Math.min(until, this.goneAt[0]);
-      }
+      const until = Math.min(toSeconds, load.holdsUntilSeconds, this.nextEventSeconds);
       this.flow(rate, now, until - now, isAtMax, tally);
       now = until;
-      this.settle(now);
+      if (now >= this.nextEventSeconds) {
+        this.settle(now);
+      }
     }
   }
 
@@ -118,6 +118,10 @@ export class Plant {
       waitingRequests: this.waitingRequests,
       starts: this.coldStarts.count,
     };
+  }
+
+  private earliestEvent(): number {
+    return Math.min(this.readyAt[0] ?? Infinity, this.goneAt[0] ?? Infinity);
   }
 
   /** One piece of time in which nothing changes but the queue. */
@@ -136,7 +140,7 @@ export class Plant {
       tally.wait(((before + after) / 2) * moving + after * (seconds - moving), after);
     }
     if (!isKnown) {
-      tally.unknown(now, seconds);
+      tally.unknown(seconds);
       return;
     }
     tally.arrive(rate * seconds);

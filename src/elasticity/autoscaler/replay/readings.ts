@@ -7,7 +7,7 @@ import type { MetricSource } from './types';
 const REQUEST_MILLI = 1000;
 
 /** What one metric reads at a moment, given the load then (NaN when unknown) and the plant; NaN when it fails. */
-type Read = (nowSeconds: number, load: number, plant: Plant) => MetricReading;
+export type Read = (nowSeconds: number, load: number, plant: Plant) => MetricReading;
 
 /** How each metric of a policy is read during a replay. Starting replicas count as not ready, with nothing used yet. */
 export function readersOf(

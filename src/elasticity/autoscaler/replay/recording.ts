@@ -10,7 +10,7 @@ export class Recording {
   private waiting: Float64Array;
 
   constructor(expectedSteps: number) {
-    const length = Math.max(16, Math.ceil(expectedSteps) + 1);
+    const length = Math.max(16, Math.ceil(expectedSteps));
     this.times = new Float64Array(length);
     this.desired = new Int32Array(length);
     this.ready = new Int32Array(length);

@@ -1,9 +1,9 @@
 import { nearestRank } from '../../quantile';
+import { Lags, NO_LAGS, type LagsState } from './lags';
+import { NO_CHANGES, Reversals, type ReversalsState } from './reversals';
 import type { ReplaySummary } from './types';
 
 const HOUR = 3600;
-/** A shortage that is over sooner is no lag: a rate over a minute says nothing about seconds. */
-const GRACE_SECONDS = 30;
 
 /** Sums of a replay so far, as a plain value. */
 export interface TallyState {
@@ -17,16 +17,8 @@ export interface TallyState {
   readonly waitedRequestSeconds: number;
   readonly longestQueueRequests: number;
   readonly replicaSeconds: number;
-  readonly changes: number;
-  readonly reversals: number;
-  readonly worstReversalsPerHour: number;
-  readonly lagsSeconds: readonly number[];
-  /** The shortage that lasts: since when, and for how long the maximum held replicas back. */
-  readonly shortSince?: number;
-  readonly shortAtMaxSeconds: number;
-  readonly lastChange?: { readonly atSeconds: number; readonly isUp: boolean };
-  /** For each reversal of the last hour, when the change before it was. */
-  readonly reversedChanges: readonly number[];
+  readonly reversals: ReversalsState;
+  readonly lags: LagsState;
 }
 
 export const EMPTY_TALLY: TallyState = {
@@ -40,45 +32,61 @@ export const EMPTY_TALLY: TallyState = {
   waitedRequestSeconds: 0,
   longestQueueRequests: 0,
   replicaSeconds: 0,
-  changes: 0,
-  reversals: 0,
-  worstReversalsPerHour: 0,
-  lagsSeconds: [],
-  shortAtMaxSeconds: 0,
-  reversedChanges: [],
+  reversals: NO_CHANGES,
+  lags: NO_LAGS,
 };
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly number[] ? number[] : T[K] };
-
-/** Adds up what a replay is judged by. */
+/** Adds up what a replay is judged by. The sums are fields of their own, because a replay adds to them at every step. */
 export class Tally {
-  private readonly sums: Mutable<TallyState>;
+  readonly reversals: Reversals;
+  private readonly lags: Lags;
+  private seconds: number;
+  private unknownSeconds: number;
+  private requests: number;
+  private shortSeconds: number;
+  private shortRequests: number;
+  private coldStartRequests: number;
+  private refusedRequests: number;
+  private waitedRequestSeconds: number;
+  private longestQueueRequests: number;
+  private replicaSeconds: number;
 
   constructor(state: TallyState) {
-    this.sums = { ...state, lagsSeconds: [...state.lagsSeconds], reversedChanges: [...state.reversedChanges] };
+    this.reversals = new Reversals(state.reversals);
+    this.lags = new Lags(state.lags);
+    this.seconds = state.seconds;
+    this.unknownSeconds = state.unknownSeconds;
+    this.requests = state.requests;
+    this.shortSeconds = state.shortSeconds;
+    this.shortRequests = state.shortRequests;
+    this.coldStartRequests = state.coldStartRequests;
+    this.refusedRequests = state.refusedRequests;
+    this.waitedRequestSeconds = state.waitedRequestSeconds;
+    this.longestQueueRequests = state.longestQueueRequests;
+    this.replicaSeconds = state.replicaSeconds;
   }
 
   /** Time passed with so many pods that existed. */
   pass(seconds: number, pods: number): void {
-    this.sums.seconds += seconds;
-    this.sums.replicaSeconds += pods * seconds;
+    this.seconds += seconds;
+    this.replicaSeconds += pods * seconds;
   }
 
   arrive(requests: number): void {
-    this.sums.requests += requests;
+    this.requests += requests;
   }
 
   wait(requestSeconds: number, queue: number): void {
-    this.sums.waitedRequestSeconds += requestSeconds;
-    if (queue > this.sums.longestQueueRequests) {
-      this.sums.longestQueueRequests = queue;
+    this.waitedRequestSeconds += requestSeconds;
+    if (queue > this.longestQueueRequests) {
+      this.longestQueueRequests = queue;
     }
   }
 
-  /** Time in which nothing is known of the load; a shortage is taken to end there without having been caught up. */
-  unknown(_now: number, seconds: number): void {
-    this.sums.unknownSeconds += seconds;
-    this.sums.shortSince = undefined;
+  /** Time in which nothing is known of the load. */
+  unknown(seconds: number): void {
+    this.unknownSeconds += seconds;
+    this.lags.forget();
   }
 
   short(
@@ -89,71 +97,57 @@ export class Tally {
     refusedRequests: number,
     isAtMax: boolean
   ): void {
-    const { sums } = this;
-    if (sums.shortSince === undefined) {
-      sums.shortSince = now;
-      sums.shortAtMaxSeconds = 0;
-    }
-    sums.shortSeconds += seconds;
-    sums.shortRequests += requests;
-    sums.coldStartRequests += coldStartRequests;
-    sums.refusedRequests += refusedRequests;
-    sums.shortAtMaxSeconds += isAtMax ? seconds : 0;
+    this.lags.short(now, seconds, isAtMax);
+    this.shortSeconds += seconds;
+    this.shortRequests += requests;
+    this.coldStartRequests += coldStartRequests;
+    this.refusedRequests += refusedRequests;
   }
 
-  /** The capacity suffices: a shortage is over, and its length a lag unless the maximum made it. */
+  /** The capacity suffices. */
   enough(now: number): void {
-    const { shortSince, shortAtMaxSeconds, lagsSeconds } = this.sums;
-    if (shortSince === undefined) {
-      return;
-    }
-    const lag = now - shortSince;
-    if (lag >= GRACE_SECONDS && shortAtMaxSeconds * 2 <= lag) {
-      lagsSeconds.push(lag);
-    }
-    this.sums.shortSince = undefined;
-  }
-
-  change(atSeconds: number, isUp: boolean): void {
-    const { sums } = this;
-    const { lastChange, reversedChanges } = sums;
-    sums.changes++;
-    if (lastChange !== undefined && lastChange.isUp !== isUp && atSeconds - lastChange.atSeconds < HOUR) {
-      sums.reversals++;
-      reversedChanges.push(lastChange.atSeconds);
-      while (reversedChanges[0] <= atSeconds - HOUR) {
-        reversedChanges.shift();
-      }
-      sums.worstReversalsPerHour = Math.max(sums.worstReversalsPerHour, reversedChanges.length);
-    }
-    sums.lastChange = { atSeconds, isUp };
+    this.lags.enough(now);
   }
 
   state(): TallyState {
-    const { sums } = this;
-    return { ...sums, lagsSeconds: [...sums.lagsSeconds], reversedChanges: [...sums.reversedChanges] };
+    return {
+      ...this.sums(),
+      replicaSeconds: this.replicaSeconds,
+      reversals: this.reversals.state(),
+      lags: this.lags.state(),
+    };
   }
 
   summary(usdPerReplicaHour: number | undefined): ReplaySummary {
-    const { sums } = this;
-    const replicaHours = sums.replicaSeconds / HOUR;
-    const median = nearestRank(sums.lagsSeconds, 0.5);
+    const { lagsSeconds } = this.lags;
+    const { changes, reversals, worstReversalsPerHour } = this.reversals;
+    const replicaHours = this.replicaSeconds / HOUR;
+    const median = nearestRank(lagsSeconds, 0.5);
     return {
-      seconds: sums.seconds,
-      unknownSeconds: sums.unknownSeconds,
-      requests: sums.requests,
-      changes: sums.changes,
-      reversals: sums.reversals,
-      worstReversalsPerHour: sums.worstReversalsPerHour,
-      shortSeconds: sums.shortSeconds,
-      shortRequests: sums.shortRequests,
-      coldStartRequests: sums.coldStartRequests,
-      refusedRequests: sums.refusedRequests,
-      waitedRequestSeconds: sums.waitedRequestSeconds,
-      longestQueueRequests: sums.longestQueueRequests,
+      ...this.sums(),
+      changes,
+      reversals,
+      worstReversalsPerHour,
       replicaHours,
       costUsd: usdPerReplicaHour === undefined ? undefined : replicaHours * usdPerReplicaHour,
-      lagSeconds: median === undefined ? undefined : { median, worst: nearestRank(sums.lagsSeconds, 1) ?? median },
+      lagSeconds: median === undefined ? undefined : { median, worst: nearestRank(lagsSeconds, 1) ?? median },
+    };
+  }
+
+  /** The sums that the state and the summary share. */
+  private sums() {
+    const { seconds, unknownSeconds, requests, shortSeconds, shortRequests } = this;
+    const { coldStartRequests, refusedRequests, waitedRequestSeconds, longestQueueRequests } = this;
+    return {
+      seconds,
+      unknownSeconds,
+      requests,
+      shortSeconds,
+      shortRequests,
+      coldStartRequests,
+      refusedRequests,
+      waitedRequestSeconds,
+      longestQueueRequests,
     };
   }
 }

@@ -96,17 +96,15 @@ function middleStep(timesSeconds: ArrayLike<number>): number {
 
 /** A walk through a prepared series, from the front. */
 export class Timeline {
-  private readonly from: Float64Array;
-  private readonly values: Float64Array;
-  private current = 0;
+  /** Until when the value last asked for holds; before anything was asked it is in the past. */
+  holdsUntilSeconds = -Infinity;
+  private value = NaN;
+  private next = 0;
 
-  constructor(private readonly series: PreparedSeries) {
-    this.from = series.fromSeconds;
-    this.values = series.values;
-  }
+  constructor(private readonly series: PreparedSeries) {}
 
   get startSeconds(): number {
-    return this.from[0];
+    return this.series.fromSeconds[0];
   }
 
   get endSeconds(): number {
@@ -115,15 +113,20 @@ export class Timeline {
 
   /** The value at a time that is not before the last one asked for; NaN where it is not known. */
   at(seconds: number): number {
-    const { from } = this;
-    while (this.current + 1 < from.length && from[this.current + 1] <= seconds) {
-      this.current++;
+    if (seconds >= this.holdsUntilSeconds) {
+      this.moveOn(seconds);
     }
-    return seconds < from[0] || seconds >= this.series.endSeconds ? NaN : this.values[this.current];
+    return this.value;
   }
 
-  /** Until when the value last asked for holds. */
-  get holdsUntilSeconds(): number {
-    return this.current + 1 < this.from.length ? this.from[this.current + 1] : Infinity;
+  private moveOn(seconds: number): void {
+    const { fromSeconds, values, endSeconds } = this.series;
+    while (this.next < fromSeconds.length && fromSeconds[this.next] <= seconds) {
+      this.next++;
+    }
+    const isKnown = this.next > 0 && seconds < endSeconds;
+    this.value = isKnown ? values[this.next - 1] : NaN;
+    const isLast = this.next === fromSeconds.length;
+    this.holdsUntilSeconds = isLast ? (seconds < endSeconds ? endSeconds : Infinity) : fromSeconds[this.next];
   }
 }
