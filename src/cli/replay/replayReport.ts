@@ -1,5 +1,6 @@
 import {
   explainChange,
+  type Distance,
   type MetricSpec,
   type PlantSettings,
   type ReplayedChange,
@@ -36,15 +37,19 @@ function errorRows(error: ReplayError | undefined): readonly Row[] {
   if (error === undefined) {
     return [['against the recorded replicas', 'not known, the load came without them']];
   }
-  const { equalShare, meanAbsoluteDifference, changes } = error;
+  const { changes, ifLate } = error;
   const { recorded, replayed, matched } = changes;
+  const late: Row[] =
+    ifLate.lateSeconds > 0 ? [[`if these are recorded ${ifLate.lateSeconds} s late`, distanceText(ifLate)]] : [];
   return [
-    [
-      'against the recorded replicas',
-      `equal ${percent(equalShare)} of the time, on average ${meanAbsoluteDifference.toFixed(2)} apart`,
-    ],
+    ['against the recorded replicas', distanceText(error)],
+    ...late,
     ['against the recorded changes', `${matched} of ${recorded} matched, ${replayed} replayed`],
   ];
+}
+
+function distanceText({ equalShare, meanAbsoluteDifference }: Distance): string {
+  return `equal ${percent(equalShare)} of the time, on average ${meanAbsoluteDifference.toFixed(2)} apart`;
 }
 
 /** What the replay stands on: all that is not the load itself may be assumed. */

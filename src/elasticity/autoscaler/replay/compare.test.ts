@@ -11,11 +11,11 @@ if (series === undefined) {
 
 describe('the error of a replay', () => {
   it('is none against itself', () => {
+    const none = { seconds: 60, equalShare: 1, meanAbsoluteDifference: 0 };
     expect(compareWithRecorded(series, loadOf([1, 3, 3, 1, 1]))).toEqual({
-      seconds: 60,
-      equalShare: 1,
-      meanAbsoluteDifference: 0,
+      ...none,
       changes: { recorded: 2, replayed: 2, matched: 2 },
+      ifLate: { lateSeconds: 0, ...none },
     });
   });
 
@@ -26,7 +26,7 @@ describe('the error of a replay', () => {
     ['changes the other way', [3, 1, 1, 3, 3], 60, 0, 2, [2, 2]],
     ['unknown time does not count', [1, null, 3, null, 1], 30, 1, 0, [2, 2]],
   ])('%s', (_name, recorded, seconds, equalShare, meanAbsoluteDifference, [changes, matched]) => {
-    expect(compareWithRecorded(series, loadOf(recorded))).toEqual({
+    expect(compareWithRecorded(series, loadOf(recorded))).toMatchObject({
       seconds,
       equalShare,
       meanAbsoluteDifference,
@@ -40,6 +40,15 @@ describe('the error of a replay', () => {
     const rising = (at: number) => loadOf(Array.from({ length: 20 }, (_, i) => (i < at ? 1 : 3)));
     const matched = (at: number) => up && compareWithRecorded(up, rising(at))?.changes.matched;
     expect([1, 6, 7].map(matched)).toEqual([1, 1, 0]);
+  });
+
+  it.each<[string, number[], number, number]>([
+    ['is late by a sample', [1, 1, 3, 3, 1, 1], 15, 1],
+    ['is late by two', [1, 1, 1, 3, 3, 1, 1], 30, 1],
+    ['is early, which no scrape makes it', [3, 3, 1, 1, 1, 1], 0, 0.5],
+    ['is of something else', [7, 7, 7, 7, 7], 0, 0],
+  ])('tells a replay that is wrong from a record that %s', (_name, recorded, lateSeconds, equalShare) => {
+    expect(compareWithRecorded(series, loadOf(recorded))?.ifLate).toMatchObject({ lateSeconds, equalShare });
   });
 
   it('is unknown when the times do not overlap', () => {

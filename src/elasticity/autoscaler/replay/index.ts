@@ -1,6 +1,6 @@
 export { metricsOf } from './autoscaler';
 export { compareWithRecorded } from './compare';
-export type { ReplayError } from './compare';
+export type { Distance, ReplayError } from './compare';
 export { explainChange } from './explain';
 export type { PlantSettings } from './plant';
 export { replay } from './replay';
