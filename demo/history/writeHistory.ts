@@ -29,6 +29,8 @@ export interface HistoryOptions {
   readonly prometheus: string;
   readonly seed?: string;
   readonly scenarios?: readonly Scenario[];
+  /** How often everything is scraped and rules are evaluated; by the minute when left out. */
+  readonly paceSeconds?: number;
   /** Aborted when it is not wanted any more; nothing is left behind then. */
   readonly signal?: AbortSignal;
 }
@@ -75,10 +77,10 @@ async function simulate(fleet: SimulatedFleet, to: number, { endSeconds, signal 
 
 /** Writes the history into a Prometheus that takes it; returns how many samples that were. */
 async function fill(prometheus: TemporaryPrometheus, options: HistoryOptions, onProgress: OnProgress) {
-  const { endSeconds, hours, scenarios = SCENARIOS, seed = DEFAULT_SEED } = options;
+  const { endSeconds, hours, scenarios = SCENARIOS, seed = DEFAULT_SEED, paceSeconds } = options;
   const startSeconds = endSeconds - hours * 3600;
-  const fleet = new SimulatedFleet(scenarios, seed, startSeconds);
-  const evaluator = new Evaluator(prometheus, planRules(await readRules()), endSeconds);
+  const fleet = new SimulatedFleet(scenarios, seed, startSeconds, { scrapeSeconds: paceSeconds });
+  const evaluator = new Evaluator(prometheus, planRules(await readRules(), paceSeconds), endSeconds);
   let samples = 0;
   let evaluation: Promise<void> = Promise.resolve();
   for (let from = startSeconds; from < endSeconds; from += STRETCH_SECONDS) {

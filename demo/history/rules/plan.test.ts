@@ -38,6 +38,15 @@ describe('planRules', () => {
     expect(unit).toMatchObject({ stepSeconds: 60, strideSeconds: Infinity });
   });
 
+  it.each([
+    [5, 15],
+    [30, 30],
+    [60, 60],
+  ])('evaluates a group of 15 s at most every %d s when told so', (shortest, stepSeconds) => {
+    const [[unit]] = planRules([group('load', 15, rule('x:rate', 'rate(raw[2m])'))], shortest);
+    expect(unit.stepSeconds).toBe(stepSeconds);
+  });
+
   it('names the rules that read each other across groups', () => {
     const groups = [group('one', 60, rule('x:one', 'x:two')), group('two', 60, rule('x:two', 'x:one'))];
     expect(() => planRules(groups)).toThrow('x:one, x:two');

@@ -25,8 +25,8 @@ const LONGEST_MEMORY_SECONDS = 240;
 const FINE_STEP_SECONDS = 15;
 const FINE: ReadonlySet<string> = new Set([INSTANCE.up.name, INSTANCE.state.name]);
 
-function stepOf({ record }: RecordingRule, intervalSeconds: number): number {
-  return FINE.has(record) ? FINE_STEP_SECONDS : Math.max(intervalSeconds, SHORTEST_STEP_SECONDS);
+function stepOf({ record }: RecordingRule, intervalSeconds: number, shortestSeconds: number): number {
+  return FINE.has(record) ? FINE_STEP_SECONDS : Math.max(intervalSeconds, shortestSeconds);
 }
 
 function namesIn(expr: string): Set<string> {
@@ -37,7 +37,7 @@ function namesIn(expr: string): Set<string> {
  * Cuts a group where order does not matter: rules stay together from one that reads what it, or a later rule of the group,
  * recorded at the evaluation before, to that later rule.
  */
-function unitsOf({ rules, intervalSeconds }: RuleGroup): Unit[] {
+function unitsOf({ rules, intervalSeconds }: RuleGroup, shortestSeconds: number): Unit[] {
   const units: Unit[] = [];
   for (let start = 0; start < rules.length; ) {
     let end = start;
@@ -52,7 +52,7 @@ function unitsOf({ rules, intervalSeconds }: RuleGroup): Unit[] {
       }
     }
     const together = rules.slice(start, end + 1);
-    const stepSeconds = Math.min(...together.map((rule) => stepOf(rule, intervalSeconds)));
+    const stepSeconds = Math.min(...together.map((rule) => stepOf(rule, intervalSeconds, shortestSeconds)));
     // `@ end()` means the time of the one evaluation, but the end of all of them when there are several.
     const asksForItsTime = together.some(({ expr }) => /@\s*(end|start)\(\)/.test(expr));
     const strideSeconds = asksForItsTime ? stepSeconds : readsItsPast ? LONGEST_MEMORY_SECONDS : Infinity;
@@ -66,9 +66,9 @@ function unitsOf({ rules, intervalSeconds }: RuleGroup): Unit[] {
  * The rules in layers: each reads only raw series, layers before it, and its own past. A rule that reads another group's
  * series sees, live, what that group recorded last; here it sees what it records for the same moment.
  */
-export function planRules(groups: readonly RuleGroup[]): Unit[][] {
+export function planRules(groups: readonly RuleGroup[], shortestSeconds = SHORTEST_STEP_SECONDS): Unit[][] {
   const layers: Unit[][] = [];
-  let waiting = groups.flatMap(unitsOf);
+  let waiting = groups.flatMap((group) => unitsOf(group, shortestSeconds));
   while (waiting.length > 0) {
     const open = new Set(waiting.flatMap(({ rules }) => rules.map(({ record }) => record)));
     const layer = waiting.filter(({ rules }) => {
