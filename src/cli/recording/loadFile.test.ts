@@ -52,6 +52,14 @@ it.each<[string, string, unknown]>([
   ['nothing', '', []],
 ])('reads %s', (_name, text, expected) => expect(rows(text)).toEqual(expected));
 
+it('reads what metrics were from further columns, by their headings', () => {
+  const { metrics } = readLoad('load', 'time,rps,replicas,cpu,memory\n0,1,2,1.4,0.5\n15,1,2,,0.6\n30,1,2,1.5\n');
+  expect([...metrics].map(([name, { values }]) => [name, values])).toEqual([
+    ['cpu', [1.4, NaN, 1.5]],
+    ['memory', [0.5, 0.6, NaN]],
+  ]);
+});
+
 it.each<[string, string, string]>([
   [
     'a time that is none',

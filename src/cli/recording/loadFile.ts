@@ -1,46 +1,60 @@
 import type { RecordedSeries } from '../../elasticity/autoscaler';
 import { CommandError } from '../command';
 
-/** A load as recorded, and the wanted replicas beside it where the file has them. */
+/** A load as recorded, and beside it what else the file has. */
 export interface RecordedLoad {
   readonly load: RecordedSeries;
+  /** Wanted replicas. */
   readonly replicas: RecordedSeries | undefined;
+  /** The columns after these, by their headings. */
+  readonly metrics: ReadonlyMap<string, RecordedSeries>;
 }
 
 interface Row {
   readonly timeSeconds: number;
   readonly load: number;
   readonly replicas: number;
+  readonly metrics: readonly number[];
 }
 
+/** The first columns of a file, which need no heading. */
+const OWN_COLUMNS = 3;
+
 /**
- * Reads a load from CSV (`time,load[,replicas]`), from JSON rows (`[[time, load, replicas], …]`) or from the answer of
- * Prometheus to `query_range`. Times are seconds since the epoch or ISO 8601; an empty value is not known.
+ * Reads a load from CSV (`time,load[,replicas[,metric …]]`), from JSON rows (`[[time, load, replicas], …]`) or from the answer
+ * of Prometheus to `query_range`. Times are seconds since the epoch or ISO 8601; an empty value is not known.
  *
  * @param name how errors call the file
  * @throws CommandError that names the line or row that cannot be read
  */
 export function readLoad(name: string, text: string): RecordedLoad {
   const isJson = /^\s*[[{]/.test(text);
-  const rows = isJson ? rowsOfJson(name, text) : rowsOfCsv(name, text);
+  const { rows, headings } = isJson ? { rows: rowsOfJson(name, text), headings: [] } : readCsv(name, text);
   const timesSeconds = rows.map(({ timeSeconds }) => timeSeconds);
   const hasReplicas = rows.some(({ replicas }) => !Number.isNaN(replicas));
   return {
     load: { timesSeconds, values: rows.map(({ load }) => load) },
     replicas: hasReplicas ? { timesSeconds, values: rows.map(({ replicas }) => replicas) } : undefined,
+    metrics: new Map(
+      headings.map((heading, i) => [heading, { timesSeconds, values: rows.map(({ metrics }) => metrics[i] ?? NaN) }])
+    ),
   };
 }
 
-function rowsOfCsv(name: string, text: string): readonly Row[] {
+/** The rows, and the headings of the columns that only a heading explains. */
+function readCsv(name: string, text: string): { readonly rows: readonly Row[]; readonly headings: readonly string[] } {
   const rows: Row[] = [];
+  let headings: readonly string[] = [];
   text.split(/\r?\n/).forEach((line, index) => {
     const cells = line.split(',').map((cell) => cell.trim());
     const isHeading = index === 0 && Number.isNaN(timeOf(cells[0]));
-    if (line.trim() !== '' && !isHeading) {
+    if (isHeading) {
+      headings = cells.slice(OWN_COLUMNS);
+    } else if (line.trim() !== '') {
       rows.push(rowOf(cells, `${name}:${index + 1}`));
     }
   });
-  return rows;
+  return { rows, headings };
 }
 
 function rowsOfJson(name: string, text: string): readonly Row[] {
@@ -84,14 +98,19 @@ function inner(value: unknown, key: string): unknown {
     : undefined;
 }
 
-function rowOf([time, load, replicas]: readonly unknown[], place: string): Row {
+function rowOf([time, load, replicas, ...metrics]: readonly unknown[], place: string): Row {
   const timeSeconds = timeOf(time);
   if (Number.isNaN(timeSeconds)) {
     throw new CommandError(
       `${place}: ${JSON.stringify(time) ?? 'nothing'} is not a time (use seconds since 1970, or 2026-11-26T10:00:00Z)`
     );
   }
-  return { timeSeconds, load: numberOf(load, place), replicas: numberOf(replicas, place) };
+  return {
+    timeSeconds,
+    load: numberOf(load, place),
+    replicas: numberOf(replicas, place),
+    metrics: metrics.map((value) => numberOf(value, place)),
+  };
 }
 
 function timeOf(time: unknown): number {

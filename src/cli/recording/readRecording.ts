@@ -16,13 +16,16 @@ export async function readRecording(source: RecordingSource, metrics: readonly M
   if (source.from === 'prometheus') {
     return readWorkload(source, metrics);
   }
-  const { load, replicas } = readLoad(source.path, readText(source.path));
+  const { load, replicas, metrics: columns } = readLoad(source.path, readText(source.path));
   return {
     name: source.path,
     load,
     replicas,
     coldStartSeconds: [],
     requestsPerSecondPerReplica: undefined,
-    metrics: metrics.map(() => ({ from: 'load' })),
+    metrics: metrics.map(({ name }) => {
+      const series = columns.get(name);
+      return series === undefined ? { from: 'load' } : { from: 'series', series };
+    }),
   };
 }

@@ -20,7 +20,8 @@ export const RECORDING_OPTIONS = {
 export const RECORDING_USAGE = '(--load FILE | --prometheus URL --workload NAME)';
 
 export const RECORDING_HELP = `  --load FILE          CSV "time,requests per second[,replicas]" or JSON: rows [time, load, replicas], or the answer of
-                       Prometheus to query_range. Times in seconds since 1970 or ISO 8601; an empty value is not known
+                       Prometheus to query_range. Times in seconds since 1970 or ISO 8601; an empty value is not known.
+                       Further columns of CSV with the name of a metric as their heading are what that metric was
   --prometheus URL     read load, replicas, cold starts and capacity from a Prometheus with the rules of Elastiscope
   --workload NAME      whose: [cluster/]namespace/name
   --last DURATION      of the last 12h, 7d, … (default: 7d)

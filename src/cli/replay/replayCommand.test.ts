@@ -69,6 +69,21 @@ it('prints everything as JSON', async () => {
   });
 });
 
+it('takes a metric from a column of its name, where the load says nothing about it', async () => {
+  const cores = '{type: Resource, resource: {name: cpu, target: {type: AverageValue, averageValue: 500m}}}';
+  const onCpu = file('cpu.yaml', HPA.replace(/metrics:[^]*?\n(?= {2}behavior)/, `metrics: [${cores}]\n`));
+  const args = ['--policy', onCpu, '--capacity', '3', '--json', '--load'];
+  const withCpu = file('cpu.csv', 'time,rps,replicas,cpu\n0,4,2,1\n15,4,4,2\n30,4,4,2\n');
+  expect(JSON.parse((await run([...args, withCpu])).out)).toMatchObject({
+    metrics: [{ name: 'cpu', from: 'series' }],
+    series: { desired: [2, 4, 4] },
+  });
+  expect(await run([...args, load])).toMatchObject({
+    code: 1,
+    err: 'elastiscope: Metric cpu: its values do not follow from the load; give a recorded series for it.\n',
+  });
+});
+
 it.each<[string, string[], number, string]>([
   ['no policy', ['--load', load, '--capacity', '3'], 2, 'elastiscope: --policy is missing (see --help)\n'],
   [
