@@ -34,7 +34,8 @@ export class TemporaryPrometheus {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 4 });
 
   private constructor(
-    private readonly url: string,
+    /** Its address. */
+    readonly url: string,
     private readonly folder: string,
     private readonly service: Service
   ) {}

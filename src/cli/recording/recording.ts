@@ -15,3 +15,20 @@ export interface Recording {
   /** Where the metrics of the policy come from, in its order. */
   readonly metrics: readonly MetricSource[];
 }
+
+/** Replicas that were wanted when the load begins, else the first that are known; `undefined` where none are. */
+export function replicasAtStart({ load, replicas }: Recording): number | undefined {
+  if (replicas === undefined) {
+    return undefined;
+  }
+  const startSeconds = load.timesSeconds[0];
+  let known: number | undefined;
+  for (let i = 0; i < replicas.timesSeconds.length; i++) {
+    const value = replicas.values[i];
+    if (known !== undefined && replicas.timesSeconds[i] > startSeconds) {
+      break;
+    }
+    known = value === null || value === undefined || Number.isNaN(value) ? known : value;
+  }
+  return known;
+}

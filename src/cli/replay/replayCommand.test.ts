@@ -122,6 +122,12 @@ it.each<[string, string[], number, string]>([
     1,
     'elastiscope: Load: has one sample; at least two are needed.\n',
   ],
+  [
+    'replicas that cannot be',
+    [...usual, '--start', '2', '--load', file('minus.csv', '0,1,-1\n15,1,2\n')],
+    1,
+    'elastiscope: Recorded replicas: sample 1 (at 0 s) is -1; it has to be 0 or more.\n',
+  ],
 ])('%s ends with a line that says so', async (_name, args, code, err) => {
   expect(await run(args)).toEqual({ code, out: '', err });
 });

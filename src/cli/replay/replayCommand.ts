@@ -6,6 +6,8 @@ import {
   replay,
   type AutoscalerPolicy,
   type Manifest,
+  type RecordedSeries,
+  type ReplayError,
   type ReplayInput,
   type ReplayResult,
 } from '../../elasticity/autoscaler';
@@ -13,7 +15,7 @@ import { type Command, CommandError, EXIT, type ExitCode } from '../command';
 import { readText } from '../files';
 import { plantOf } from '../recording/plantOptions';
 import { readRecording } from '../recording/readRecording';
-import type { Recording } from '../recording/recording';
+import { replicasAtStart, type Recording } from '../recording/recording';
 import { parseReplayArguments, REPLAY_HELP, type ReplayArguments } from './replayOptions';
 import { replayReport } from './replayReport';
 
@@ -29,18 +31,14 @@ async function run(options: ReplayArguments): Promise<ExitCode> {
   const specs = metricsOf(autoscaler);
   const recording = await readRecording(options.source, specs);
   const plant = plantOf(options.plant, recording);
-  const {
-    summary,
-    changes = [],
-    series,
-  } = replayed({
+  const input: ReplayInput = {
     load: recording.load,
     autoscaler,
     metrics: recording.metrics,
     plant,
-    startReplicas: options.startReplicas ?? firstReplicas(recording) ?? minimumOf(autoscaler),
-  });
-  const error = recording.replicas && series && compareWithRecorded(series, recording.replicas);
+    startReplicas: options.startReplicas ?? replicasAtStart(recording) ?? minimumOf(autoscaler),
+  };
+  const { summary, changes = [], series, error } = replayed(input, recording.replicas);
   const metrics = specs.map(({ name }, i) => ({ name, from: recording.metrics[i].from }));
   if (options.json) {
     const columns = series && {
@@ -60,6 +58,7 @@ async function run(options: ReplayArguments): Promise<ExitCode> {
   }
   return EXIT.done;
 }
+
 function manifestFrom(path: string): Manifest {
   const text = readText(path);
   try {
@@ -70,17 +69,16 @@ function manifestFrom(path: string): Manifest {
 }
 
 /** What cannot be replayed is a mistake of the user, which says itself what is wrong. */
-function replayed(input: ReplayInput): ReplayResult {
+function replayed(
+  input: ReplayInput,
+  replicas: RecordedSeries | undefined
+): ReplayResult & { readonly error: ReplayError | undefined } {
   try {
-    return replay(input);
+    const result = replay(input);
+    return { ...result, error: replicas && result.series && compareWithRecorded(result.series, replicas) };
   } catch (error) {
     throw error instanceof RangeError ? new CommandError(error.message) : error;
   }
-}
-
-function firstReplicas({ replicas }: Recording): number | undefined {
-  const first = replicas?.values[0];
-  return first === null || first === undefined || Number.isNaN(first) ? undefined : first;
 }
 
 function minimumOf({ kind, policy }: AutoscalerPolicy): number {
