@@ -15,7 +15,7 @@ import { type Command, CommandError, EXIT, type ExitCode } from '../command';
 import { readText } from '../files';
 import { plantOf } from '../recording/plantOptions';
 import { readRecording } from '../recording/readRecording';
-import { replicasAtStart, type Recording } from '../recording/recording';
+import { replicasAtStart } from '../recording/recording';
 import { parseReplayArguments, REPLAY_HELP, type ReplayArguments } from './replayOptions';
 import { replayReport } from './replayReport';
 
