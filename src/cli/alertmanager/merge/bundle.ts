@@ -1,7 +1,7 @@
 import { isMap, type YAMLMap } from 'yaml';
 import { type Configuration, readConfiguration } from '../yaml/configuration';
 import { editableList, type ItemLines } from '../yaml/list';
-import { pairOf } from '../yaml/places';
+import { pairOf } from '../../../yaml/places';
 import { PREFIX } from './ownership';
 import { isShape, nameOf, type Shape, shapesOf } from './shape';
 

@@ -1,6 +1,6 @@
 import { isNode, isSeq, type Node } from 'yaml';
 import type { Configuration } from '../yaml/configuration';
-import { pairOf } from '../yaml/places';
+import { pairOf } from '../../../yaml/places';
 import type { Bundle } from './bundle';
 import { isAboutUs, isOurRoute, takesAllOfOurs } from './ownership';
 import type { RoutePlace } from './routes';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Configuration, readConfiguration } from '../yaml/configuration';
 import { type EditableList, editableList, requireBlockStyle } from '../yaml/list';
-import { applyEdits } from '../yaml/textEdits';
+import { applyEdits } from '../../../yaml/textEdits';
 import type { Bundle, BundleItem } from './bundle';
 import { refuseClashes } from './clashes';
 import { isOurInhibitRule, isOurRoute } from './ownership';

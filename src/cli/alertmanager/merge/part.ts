@@ -1,5 +1,5 @@
 import type { EditableList } from '../yaml/list';
-import type { TextEdit } from '../yaml/textEdits';
+import type { TextEdit } from '../../../yaml/textEdits';
 import type { NamedItem } from './bundle';
 
 /** What one part of the bundle does to a configuration. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Configuration } from '../yaml/configuration';
 import { editableList } from '../yaml/list';
-import type { TextEdit } from '../yaml/textEdits';
+import type { TextEdit } from '../../../yaml/textEdits';
 import type { NamedItem } from './bundle';
 import { type Part, withAdded } from './part';
 import { isShape, nameOf, type Shape, shapesOf } from './shape';

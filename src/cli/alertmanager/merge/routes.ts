@@ -1,6 +1,6 @@
 import { isMap, isNode, isSeq, type Node, type YAMLMap } from 'yaml';
 import type { Configuration } from '../yaml/configuration';
-import { pairOf } from '../yaml/places';
+import { pairOf } from '../../../yaml/places';
 import { isShape, type Shape, shapesOf } from './shape';
 
 /** A route of the tree, and where it stands. */

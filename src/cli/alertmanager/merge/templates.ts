@@ -2,8 +2,8 @@ import { basename, dirname, resolve } from 'node:path';
 import { isNode, isSeq } from 'yaml';
 import type { Configuration } from '../yaml/configuration';
 import { editableList, requireBlockStyle } from '../yaml/list';
-import { endOf, pairOf } from '../yaml/places';
-import type { TextEdit } from '../yaml/textEdits';
+import { endOf, pairOf } from '../../../yaml/places';
+import type { TextEdit } from '../../../yaml/textEdits';
 import { stringsOf } from './shape';
 
 /** Name of the file with the templates of the bundle; wherever it lies, an entry with this name is ours. */

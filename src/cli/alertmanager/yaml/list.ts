@@ -23,8 +23,8 @@ import {
   lineAfter,
   nextLine,
   pairOf,
-} from './places';
-import { insertLines, type TextEdit } from './textEdits';
+} from '../../../yaml/places';
+import { insertLines, type TextEdit } from '../../../yaml/textEdits';
 
 const OPEN_AT_END = 'the file ends within a text block; end its last line first';
 

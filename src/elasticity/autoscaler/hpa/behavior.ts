@@ -4,7 +4,7 @@ import type { HpaFlags, HpaState, LimitReason, ScalingBehavior, ScalingPolicy, S
 import { WindowExtreme } from './windowExtreme';
 
 /** Defaults of autoscaling/v2 for what `behavior` leaves out (`pkg/apis/autoscaling/v2/defaults.go`). */
-const SCALE_UP_DEFAULTS = {
+export const SCALE_UP_DEFAULTS = {
   stabilizationWindowSeconds: 0,
   selectPolicy: 'Max',
   policies: [
@@ -13,7 +13,7 @@ const SCALE_UP_DEFAULTS = {
   ],
 } as const satisfies ScalingRules;
 
-const SCALE_DOWN_DEFAULTS = {
+export const SCALE_DOWN_DEFAULTS = {
   selectPolicy: 'Max',
   policies: [{ type: 'Percent', value: 100, periodSeconds: 15 }],
 } as const satisfies ScalingRules;

@@ -4,7 +4,7 @@ import { required, type Field } from './field';
 import { readMetrics } from './metrics';
 
 /** What the API sets when a HorizontalPodAutoscaler names no metric. */
-const DEFAULT_METRICS: readonly MetricSpec[] = [
+export const DEFAULT_METRICS: readonly MetricSpec[] = [
   { type: 'Resource', name: 'cpu', target: { type: 'Utilization', value: 80 } },
 ];
 

@@ -2,7 +2,7 @@ import type { AverageValueTarget, MetricSpec, UtilizationTarget, ValueTarget } f
 import { required, type Field } from './field';
 
 /** The field of a metric source, by the type of the metric. */
-const SOURCES = {
+export const METRIC_SOURCES = {
   Resource: 'resource',
   ContainerResource: 'containerResource',
   Pods: 'pods',
@@ -15,9 +15,9 @@ export function readMetrics(field: Field): readonly MetricSpec[] {
 }
 
 function readMetric(field: Field): MetricSpec {
-  const fields = field.fields(['type', ...Object.values(SOURCES)]);
-  const type = required(fields, 'type', field).oneOf(Object.keys(SOURCES) as Array<keyof typeof SOURCES>);
-  const source = required(fields, SOURCES[type], field);
+  const fields = field.fields(['type', ...Object.values(METRIC_SOURCES)]);
+  const type = required(fields, 'type', field).oneOf(Object.keys(METRIC_SOURCES) as Array<keyof typeof METRIC_SOURCES>);
+  const source = required(fields, METRIC_SOURCES[type], field);
   switch (type) {
     case 'Resource': {
       const inner = source.fields(['name', 'target']);
@@ -56,28 +56,32 @@ function metricName(source: Field, fields: ReadonlyMap<string, Field>): string {
   return required(metric.fields(['name', 'selector']), 'name', metric).text();
 }
 
-const VALUES = { Utilization: 'averageUtilization', AverageValue: 'averageValue', Value: 'value' } as const;
+export const TARGET_VALUES = {
+  Utilization: 'averageUtilization',
+  AverageValue: 'averageValue',
+  Value: 'value',
+} as const;
 
-function targetFields(target: Field, types: ReadonlyArray<keyof typeof VALUES>): ReadonlyMap<string, Field> {
-  const fields = target.fields(['type', ...Object.values(VALUES)]);
+function targetFields(target: Field, types: ReadonlyArray<keyof typeof TARGET_VALUES>): ReadonlyMap<string, Field> {
+  const fields = target.fields(['type', ...Object.values(TARGET_VALUES)]);
   required(fields, 'type', target).oneOf(types);
   return fields;
 }
 
 function averageValue(fields: ReadonlyMap<string, Field>, target: Field): AverageValueTarget {
-  return { type: 'AverageValue', value: required(fields, VALUES.AverageValue, target).quantity() };
+  return { type: 'AverageValue', value: required(fields, TARGET_VALUES.AverageValue, target).quantity() };
 }
 
 function resourceTarget(target: Field): UtilizationTarget | AverageValueTarget {
   const fields = targetFields(target, ['Utilization', 'AverageValue']);
   return fields.get('type')?.scalar() === 'Utilization'
-    ? { type: 'Utilization', value: required(fields, VALUES.Utilization, target).integer(1) }
+    ? { type: 'Utilization', value: required(fields, TARGET_VALUES.Utilization, target).integer(1) }
     : averageValue(fields, target);
 }
 
 function totalTarget(target: Field): ValueTarget | AverageValueTarget {
   const fields = targetFields(target, ['Value', 'AverageValue']);
   return fields.get('type')?.scalar() === 'Value'
-    ? { type: 'Value', value: required(fields, VALUES.Value, target).quantity() }
+    ? { type: 'Value', value: required(fields, TARGET_VALUES.Value, target).quantity() }
     : averageValue(fields, target);
 }

@@ -31,3 +31,11 @@ export function parseQuantity(text: string): number | undefined {
   // Dividing by a power of ten is exact where multiplying by its inverse is not.
   return factor < 1 ? number / Math.round(1 / factor) : number * factor;
 }
+
+const WHOLE_SUFFIXES = ['G', 'M'] as const;
+
+/** A number as one would write it as a quantity: `420M` for 420,000,000; the number itself where no suffix makes it shorter. */
+export function formatQuantity(amount: number): number | string {
+  const suffix = WHOLE_SUFFIXES.find((each) => Number.isInteger(amount / SUFFIXES[each]));
+  return suffix === undefined || amount === 0 ? amount : `${amount / SUFFIXES[suffix]}${suffix}`;
+}

@@ -1,7 +1,9 @@
 import { isPodMetric, type MetricReading, type MetricSpec } from '../hpa';
 import type { Plant, PlantSettings } from './plant';
 import { prepare, Timeline } from './timeline';
-import type { MetricSource } from './types';
+import type { ReplayInput } from './types';
+
+type Source = NonNullable<ReplayInput['metrics']>[number];
 
 /** Pods have no requests of their own in a replay: each counts as one whole, in thousandths. */
 const REQUEST_MILLI = 1000;
@@ -12,7 +14,7 @@ export type Read = (nowSeconds: number, load: number, plant: Plant) => MetricRea
 /** How each metric of a policy is read during a replay. Starting replicas count as not ready, with nothing used yet. */
 export function readersOf(
   metrics: readonly MetricSpec[],
-  sources: readonly MetricSource[] | undefined,
+  sources: ReplayInput['metrics'],
   settings: PlantSettings
 ): readonly Read[] {
   if (sources !== undefined && sources.length !== metrics.length) {
@@ -21,14 +23,14 @@ export function readersOf(
   return metrics.map((metric, i) => readerOf(metric, sources?.[i] ?? { from: 'load' }, settings));
 }
 
-function readerOf(metric: MetricSpec, source: MetricSource, settings: PlantSettings): Read {
+function readerOf(metric: MetricSpec, source: Source, settings: PlantSettings): Read {
   const amount = source.from === 'series' ? fromSeries(metric, source) : fromLoad(metric, settings);
   return isPodMetric(metric) ? (now, load, plant) => spreadOver(plant, amount(now, load, plant)) : amount;
 }
 
 type Amount = (nowSeconds: number, load: number, plant: Plant) => number;
 
-function fromSeries({ name }: MetricSpec, { series }: Extract<MetricSource, { from: 'series' }>): Amount {
+function fromSeries({ name }: MetricSpec, { series }: Extract<Source, { from: 'series' }>): Amount {
   const timeline = new Timeline(prepare(series, `Metric ${name}`));
   return (now) => timeline.at(now);
 }

@@ -147,6 +147,7 @@ describe('what requests see', () => {
       seconds: 135,
       requests: 150 + 4 * 300,
       shortSeconds: 30,
+      shortSecondsAtMax: 0,
       shortRequests: 300,
       coldStartRequests: 300,
       refusedRequests: 0,
@@ -161,6 +162,7 @@ describe('what requests see', () => {
     const { summary } = replay(inputOf([30, 30, 30, 5], { autoscaler: hpa({ maxReplicas: 1 }) }));
     expect(summary).toMatchObject({
       shortSeconds: 45,
+      shortSecondsAtMax: 45,
       shortRequests: 900,
       coldStartRequests: 0,
       lagSeconds: undefined,

@@ -18,7 +18,9 @@ import type { ReplayInput, ReplayResult, ReplayState } from './types';
 export function replay(input: ReplayInput, from?: ReplayState): ReplayResult {
   const load = new Timeline(prepare(input.load, 'Load'));
   const end = Math.min(load.endSeconds, input.untilSeconds ?? Infinity);
-  return new Run(input, load, end, from ?? initialState(input, load.startSeconds)).toTheEnd();
+  const run = new Run(input, load, end, from ?? initialState(input, load.startSeconds));
+  run.toTheEnd();
+  return run.result();
 }
 
 function initialState({ autoscaler, startReplicas }: ReplayInput, startSeconds: number): ReplayState {

@@ -11,6 +11,7 @@ export interface TallyState {
   readonly unknownSeconds: number;
   readonly requests: number;
   readonly shortSeconds: number;
+  readonly shortSecondsAtMax: number;
   readonly shortRequests: number;
   readonly coldStartRequests: number;
   readonly refusedRequests: number;
@@ -26,6 +27,7 @@ export const EMPTY_TALLY: TallyState = {
   unknownSeconds: 0,
   requests: 0,
   shortSeconds: 0,
+  shortSecondsAtMax: 0,
   shortRequests: 0,
   coldStartRequests: 0,
   refusedRequests: 0,
@@ -44,6 +46,7 @@ export class Tally {
   private unknownSeconds: number;
   private requests: number;
   private shortSeconds: number;
+  private shortSecondsAtMax: number;
   private shortRequests: number;
   private coldStartRequests: number;
   private refusedRequests: number;
@@ -58,6 +61,7 @@ export class Tally {
     this.unknownSeconds = state.unknownSeconds;
     this.requests = state.requests;
     this.shortSeconds = state.shortSeconds;
+    this.shortSecondsAtMax = state.shortSecondsAtMax;
     this.shortRequests = state.shortRequests;
     this.coldStartRequests = state.coldStartRequests;
     this.refusedRequests = state.refusedRequests;
@@ -99,6 +103,7 @@ export class Tally {
   ): void {
     this.lags.short(now, seconds, isAtMax);
     this.shortSeconds += seconds;
+    this.shortSecondsAtMax += isAtMax ? seconds : 0;
     this.shortRequests += requests;
     this.coldStartRequests += coldStartRequests;
     this.refusedRequests += refusedRequests;
@@ -136,13 +141,14 @@ export class Tally {
 
   /** The sums that the state and the summary share. */
   private sums() {
-    const { seconds, unknownSeconds, requests, shortSeconds, shortRequests } = this;
+    const { seconds, unknownSeconds, requests, shortSeconds, shortSecondsAtMax, shortRequests } = this;
     const { coldStartRequests, refusedRequests, waitedRequestSeconds, longestQueueRequests } = this;
     return {
       seconds,
       unknownSeconds,
       requests,
       shortSeconds,
+      shortSecondsAtMax,
       shortRequests,
       coldStartRequests,
       refusedRequests,

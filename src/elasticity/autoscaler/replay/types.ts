@@ -9,7 +9,7 @@ export type AutoscalerPolicy =
   | { readonly kind: 'keda'; readonly policy: KedaPolicy };
 
 /** Where the values of one metric of the policy come from during a replay. */
-export type MetricSource =
+export type MetricSource<Series = RecordedSeries> =
   /**
    * From the load itself: the total of an Object or External metric, the sum over the pods of a Pods metric, and for
    * utilization the share of the capacity that is used.
@@ -19,14 +19,14 @@ export type MetricSource =
    * From a recorded series: the total of an Object or External metric; of a Pods metric or an average value the sum over the
    * pods; of a utilization the sum over the pods of usage divided by request (2.1 for three pods at 70 %).
    */
-  | { readonly from: 'series'; readonly series: RecordedSeries };
+  | { readonly from: 'series'; readonly series: Series };
 
 export interface ReplayInput {
   /** Requests per second over time. */
   readonly load: RecordedSeries | PreparedSeries;
   readonly autoscaler: AutoscalerPolicy;
   /** One source for each metric (or trigger) of the policy, in its order; all from the load when left out. */
-  readonly metrics?: readonly MetricSource[];
+  readonly metrics?: ReadonlyArray<MetricSource<RecordedSeries | PreparedSeries>>;
   readonly plant: PlantSettings;
   /** Replicas at the start, all of them ready. */
   readonly startReplicas: number;
@@ -83,6 +83,8 @@ export interface ReplaySummary {
   readonly worstReversalsPerHour: number;
   /** Time in which the load was above what the ready replicas can carry, and the requests above it. */
   readonly shortSeconds: number;
+  /** Of that time, the part in which the maximum was reached, so that no setting but the maximum would have helped. */
+  readonly shortSecondsAtMax: number;
   readonly shortRequests: number;
   /** Of those, the ones that came while replicas were starting or none was there. */
   readonly coldStartRequests: number;
