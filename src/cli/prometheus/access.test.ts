@@ -39,6 +39,10 @@ it.each<[string, string]>([
   expect(() => access(address)).toThrow(`--prometheus ${address}: is not an address`);
 });
 
+it('shows no password when it refuses an address', () => {
+  expect(() => access('htp://me:secret@prom')).toThrow('--prometheus htp://…@prom: is not an address');
+});
+
 const PASSWORD = `Basic ${Buffer.from('me:s:cret').toString('base64')}`;
 
 it.each<[string, { address?: string; config?: string; environment?: Record<string, string> }, object]>([

@@ -41,7 +41,8 @@ export function accessOf({ address, configPath, timeoutSeconds }: AccessOptions,
 function parseUrl(address: string): URL {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url?.protocol !== 'http:' && url?.protocol !== 'https:') {
-    throw new UsageError(`--prometheus ${address}: is not an address (write it as http://HOST:PORT)`);
+    const shown = address.replace(/\/\/[^/]*@/, '//…@');
+    throw new UsageError(`--prometheus ${shown}: is not an address (write it as http://HOST:PORT)`);
   }
   return url;
 }
