@@ -1,12 +1,13 @@
 import { type Command, CommandError, EXIT, type ExitCode, UsageError } from './command';
 import { exportCommand as exportAlertmanager } from './alertmanager/exportCommand';
+import { adviseCommand } from './advise/adviseCommand';
 import { mergeCommand } from './alertmanager/mergeCommand';
 import { replayCommand } from './replay/replayCommand';
 import { exportCommand as exportRules } from './rules/exportCommand';
 import { cliVersion } from './version';
 
 /** Every command, in the order of the help. */
-const COMMANDS: readonly Command[] = [mergeCommand, exportAlertmanager, exportRules, replayCommand];
+const COMMANDS: readonly Command[] = [mergeCommand, exportAlertmanager, exportRules, replayCommand, adviseCommand];
 
 /** Runs the command that the arguments name. A mistake is one line on stderr, never a stack. */
 export async function runCli(args: readonly string[]): Promise<ExitCode> {

@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCli } from '../cli';
 import { HPA } from '../../elasticity/autoscaler/manifest/manifest.testing';
+import { runCaptured } from './command.testing';
 
 const folder = mkdtempSync(join(tmpdir(), 'elastiscope-replay-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -14,23 +14,7 @@ function file(name: string, text: string): string {
   return path;
 }
 
-/** Runs the command; what it prints and how it ends. */
-async function run(args: readonly string[]) {
-  const printed = { out: '', err: '' };
-  const catching = (to: 'out' | 'err') => (text: unknown) => {
-    printed[to] += String(text);
-    return true;
-  };
-  const spies = [
-    jest.spyOn(process.stdout, 'write').mockImplementation(catching('out')),
-    jest.spyOn(process.stderr, 'write').mockImplementation(catching('err')),
-  ];
-  try {
-    return { code: await runCli(['replay', ...args]), ...printed };
-  } finally {
-    spies.forEach((spy) => spy.mockRestore());
-  }
-}
+const run = (args: readonly string[]) => runCaptured(['replay', ...args]);
 
 const policy = file('hpa.yaml', HPA);
 const load = file('load.csv', 'time,load,replicas\n0,4,2\n15,9,4\n30,9,4\n45,9,4\n60,9,4\n');

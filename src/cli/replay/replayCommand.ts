@@ -1,21 +1,6 @@
-import {
-  compareWithRecorded,
-  ManifestError,
-  metricsOf,
-  readManifest,
-  replay,
-  type AutoscalerPolicy,
-  type Manifest,
-  type RecordedSeries,
-  type ReplayError,
-  type ReplayInput,
-  type ReplayResult,
-} from '../../elasticity/autoscaler';
-import { type Command, CommandError, EXIT, type ExitCode } from '../command';
-import { readText } from '../files';
-import { plantOf } from '../recording/plantOptions';
-import { readRecording } from '../recording/readRecording';
-import { replicasAtStart } from '../recording/recording';
+import { metricsOf } from '../../elasticity/autoscaler';
+import { type Command, EXIT, type ExitCode } from '../command';
+import { readCase, replayCase } from './readCase';
 import { parseReplayArguments, REPLAY_HELP, type ReplayArguments } from './replayOptions';
 import { replayReport } from './replayReport';
 
@@ -27,18 +12,11 @@ export const replayCommand: Command = {
 };
 
 async function run(options: ReplayArguments): Promise<ExitCode> {
-  const { autoscaler } = manifestFrom(options.policyPath);
-  const specs = metricsOf(autoscaler);
-  const recording = await readRecording(options.source, specs);
-  const plant = plantOf(options.plant, recording);
-  const input: ReplayInput = {
-    load: recording.load,
-    autoscaler,
-    metrics: recording.metrics,
-    plant,
-    startReplicas: options.startReplicas ?? replicasAtStart(recording) ?? minimumOf(autoscaler),
-  };
-  const { summary, changes = [], series, error } = replayed(input, recording.replicas);
+  const read = await readCase(options);
+  const { recording, input } = read;
+  const { plant } = input;
+  const specs = metricsOf(input.autoscaler);
+  const { summary, changes = [], series, error } = replayCase(read);
   const metrics = specs.map(({ name }, i) => ({ name, from: recording.metrics[i].from }));
   if (options.json) {
     const columns = series && {
@@ -57,30 +35,4 @@ async function run(options: ReplayArguments): Promise<ExitCode> {
     );
   }
   return EXIT.done;
-}
-
-function manifestFrom(path: string): Manifest {
-  const text = readText(path);
-  try {
-    return readManifest(text);
-  } catch (error) {
-    throw error instanceof ManifestError ? new CommandError(`${path}: ${error.message}`) : error;
-  }
-}
-
-/** What cannot be replayed is a mistake of the user, which says itself what is wrong. */
-function replayed(
-  input: ReplayInput,
-  replicas: RecordedSeries | undefined
-): ReplayResult & { readonly error: ReplayError | undefined } {
-  try {
-    const result = replay(input);
-    return { ...result, error: replicas && result.series && compareWithRecorded(result.series, replicas) };
-  } catch (error) {
-    throw error instanceof RangeError ? new CommandError(error.message) : error;
-  }
-}
-
-function minimumOf({ kind, policy }: AutoscalerPolicy): number {
-  return kind === 'hpa' ? policy.minReplicas : policy.minReplicaCount;
 }

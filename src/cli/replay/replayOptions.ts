@@ -1,31 +1,13 @@
-import { parseArgs } from 'node:util';
-import { UsageError } from '../command';
-import { optionalNumber } from '../numbers';
-import { PLANT_HELP, PLANT_OPTIONS, plantWishes, type PlantWishes } from '../recording/plantOptions';
-import type { RecordingSource } from '../recording/readRecording';
-import {
-  RECORDING_HELP,
-  RECORDING_OPTIONS,
-  RECORDING_USAGE,
-  recordingSource,
-  type Environment,
-} from '../recording/recordingOptions';
+import { RECORDING_USAGE, type Environment } from '../recording/recordingOptions';
+import { CASE_HELP, CASE_OPTIONS, caseArguments, parseOptions, type CaseArguments } from './caseOptions';
 
-export interface ReplayArguments {
-  readonly policyPath: string;
-  readonly source: RecordingSource;
-  readonly plant: PlantWishes;
-  /** Replicas at the start; the recorded ones, or the minimum, when left out. */
-  readonly startReplicas: number | undefined;
+export interface ReplayArguments extends CaseArguments {
   readonly json: boolean;
   readonly listsChanges: boolean;
 }
 
 const OPTIONS = {
-  policy: { type: 'string' },
-  ...RECORDING_OPTIONS,
-  ...PLANT_OPTIONS,
-  start: { type: 'string' },
+  ...CASE_OPTIONS,
   changes: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
 } as const;
@@ -35,9 +17,7 @@ export const REPLAY_HELP = `Usage: elastiscope replay --policy FILE ${RECORDING_
 Says what an autoscaler would have done under a recorded load: how many replicas when and why, who would have waited, and what it
 would have cost. Where the replicas of then are known, it first says how far the replay is from them.
 
-  --policy FILE        manifest of a HorizontalPodAutoscaler (autoscaling/v2) or a ScaledObject (- for standard input)
-${RECORDING_HELP}${PLANT_HELP}  --start N            replicas at the start (default: the recorded ones, or the minimum)
-  --changes            list every change with its reason
+${CASE_HELP}  --changes            list every change with its reason
   --json               print everything as JSON, the replicas step by step included
   --help
 
@@ -50,24 +30,6 @@ export function parseReplayArguments(
   nowSeconds: number,
   environment: Environment
 ): ReplayArguments {
-  const values = parse(args);
-  if (values.policy === undefined) {
-    throw new UsageError('--policy is missing');
-  }
-  return {
-    policyPath: values.policy,
-    source: recordingSource(values, nowSeconds, environment),
-    plant: plantWishes(values),
-    startReplicas: optionalNumber('--start', values.start),
-    json: values.json,
-    listsChanges: values.changes,
-  };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: false }).values;
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message.split('.')[0] : String(error));
-  }
+  const values = parseOptions(args, OPTIONS);
+  return { ...caseArguments(values, nowSeconds, environment), json: values.json, listsChanges: values.changes };
 }

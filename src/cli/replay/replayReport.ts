@@ -1,6 +1,5 @@
 import {
   explainChange,
-  type Distance,
   type MetricSpec,
   type PlantSettings,
   type ReplayedChange,
@@ -9,6 +8,8 @@ import {
 } from '../../elasticity/autoscaler';
 import type { Recording } from '../recording/recording';
 import { isoTime } from '../recording/timeRange';
+import { alignedLines, errorRows, sourceRows, type Row } from './rows';
+import { count, duration, percent } from './words';
 
 /** What a report is about. */
 export interface Replayed {
@@ -26,50 +27,14 @@ export function replayReport(
   metrics: readonly MetricSpec[]
 ): string {
   const rows = [...errorRows(error), ...sourceRows(recording, plant, metrics), ...summaryRows(summary)];
-  const width = Math.max(...rows.map(([what]) => what.length));
-  const lines = rows.map(([what, text]) => `${what.padEnd(width)}  ${text}`);
-  return [...lines, ...changes.map((change) => changeLine(change, metrics))].join('\n') + '\n';
+  return [...alignedLines(rows), ...changes.map((change) => changeLine(change, metrics))].join('\n') + '\n';
 }
-
-type Row = readonly [what: string, text: string];
-
-function errorRows(error: ReplayError | undefined): readonly Row[] {
-  if (error === undefined) {
-    return [['against the recorded replicas', 'not known, the load came without them']];
-  }
-  const { changes, ifLate } = error;
-  const { recorded, replayed, matched } = changes;
-  const late: Row[] =
-    ifLate.lateSeconds > 0 ? [[`if these are recorded ${ifLate.lateSeconds} s late`, distanceText(ifLate)]] : [];
-  return [
-    ['against the recorded replicas', distanceText(error)],
-    ...late,
-    ['against the recorded changes', `${matched} of ${recorded} matched, ${replayed} replayed`],
-  ];
-}
-
-function distanceText({ equalShare, meanAbsoluteDifference }: Distance): string {
-  return `equal ${percent(equalShare)} of the time, on average ${meanAbsoluteDifference.toFixed(2)} apart`;
-}
-
-/** What the replay stands on: all that is not the load itself may be assumed. */
-function sourceRows(recording: Recording, plant: PlantSettings, metrics: readonly MetricSpec[]): readonly Row[] {
-  const starts = [...plant.coldStartSeconds].sort((a, b) => a - b);
-  const middle = starts[Math.floor(starts.length / 2)];
-  const rows: Row[] = [
-    ['recording', recording.name],
-    ['a replica carries', `${plant.requestsPerSecondPerReplica} requests/s`],
-    ['a cold start takes', `${duration(middle)} (middle of ${starts.length})`],
-  ];
-  return [...rows, ...metrics.map(({ name }, i): Row => [`metric ${name}`, SOURCES[recording.metrics[i].from]])];
-}
-
-const SOURCES = { load: 'follows the load', series: 'as recorded' } as const;
 
 function summaryRows(summary: ReplaySummary): readonly Row[] {
   const { seconds, unknownSeconds, requests, lagSeconds, costUsd } = summary;
   const known = seconds - unknownSeconds;
   const unknown = unknownSeconds > 0 ? `, of which ${duration(unknownSeconds)} without a known load` : '';
+  const atMax = summary.shortSecondsAtMax > 0 ? `, ${duration(summary.shortSecondsAtMax)} of it at the maximum` : '';
   return [
     ['replayed', `${duration(seconds)}${unknown}`],
     [
@@ -78,7 +43,7 @@ function summaryRows(summary: ReplaySummary): readonly Row[] {
     ],
     [
       'short of capacity',
-      `${duration(summary.shortSeconds)} (${percent(known > 0 ? summary.shortSeconds / known : 0)}), ${count(summary.shortRequests, requests)}`,
+      `${duration(summary.shortSeconds)} (${percent(known > 0 ? summary.shortSeconds / known : 0)})${atMax}, ${count(summary.shortRequests, requests)}`,
     ],
     ['waited for a cold start', count(summary.coldStartRequests, requests)],
     ['refused', count(summary.refusedRequests, requests)],
@@ -98,19 +63,4 @@ function summaryRows(summary: ReplaySummary): readonly Row[] {
 
 function changeLine(change: ReplayedChange, metrics: readonly MetricSpec[]): string {
   return `${isoTime(change.atSeconds)}  ${change.fromReplicas} → ${change.toReplicas}  ${explainChange(change, metrics)}`;
-}
-
-function count(requests: number, all: number): string {
-  return `${Math.round(requests)} requests (${percent(all > 0 ? requests / all : 0)})`;
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
-}
-
-function duration(seconds: number): string {
-  if (seconds < 120) {
-    return `${Math.round(seconds)} s`;
-  }
-  return seconds < 7200 ? `${(seconds / 60).toFixed(1)} min` : `${(seconds / 3600).toFixed(1)} h`;
 }

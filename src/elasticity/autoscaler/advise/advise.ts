@@ -1,4 +1,5 @@
 import {
+  maxReplicasOf,
   metricsOf,
   prepare,
   replay,
@@ -9,7 +10,7 @@ import {
 } from '../replay';
 import { chooseFrom } from './choose';
 import { knobsOf } from './knobs';
-import { DEFAULT_GOALS, excessOf, outcomeOf, type Goals } from './outcome';
+import { attainable, DEFAULT_GOALS, excessOf, outcomeOf, type Goals, type Outcome } from './outcome';
 import { paretoFront } from './pareto';
 import { Search, type Candidate } from './search';
 
@@ -21,7 +22,11 @@ export interface AdviseInput extends Omit<ReplayInput, 'keep' | 'untilSeconds'> 
 }
 
 export interface Advice {
+  /** The goals that were asked for, and those that the candidates are held against; see `attainable`. */
   readonly goals: Goals;
+  readonly attainableGoals: Goals;
+  /** What the maximum all the time would do. */
+  readonly atMaximum: Outcome;
   readonly present: Candidate;
   /** The settings to take; the present ones when nothing is clearly better. */
   readonly chosen: Candidate;
@@ -44,10 +49,15 @@ export function advise(input: AdviseInput, onProgress: (share: number) => void =
   refusePaused(autoscaler);
   const goals = { ...DEFAULT_GOALS, ...input.goals };
   const prepared = preparedOnce(input);
+  const judged = (other: AutoscalerPolicy, startReplicas = input.startReplicas) => {
+    const { summary } = replay({ ...prepared, autoscaler: other, startReplicas, keep: 'summary' });
+    return { summary, outcome: outcomeOf(summary) };
+  };
+  const { outcome: atMaximum } = judged(alwaysAtMaximum(autoscaler), maxReplicasOf(autoscaler));
+  const attainableGoals = attainable(goals, atMaximum);
   const search = new Search(autoscaler, knobsOf(autoscaler), (other) => {
-    const { summary } = replay({ ...prepared, autoscaler: other, keep: 'summary' });
-    const outcome = outcomeOf(summary);
-    return { summary, outcome, excess: excessOf(outcome, goals) };
+    const { summary, outcome } = judged(other);
+    return { summary, outcome, excess: excessOf(outcome, attainableGoals) };
   });
   const present = search.presentSettings();
   search.run(most, (count) => onProgress(Math.min(1, count / most)));
@@ -55,7 +65,21 @@ export function advise(input: AdviseInput, onProgress: (share: number) => void =
   while (search.tryWithoutEach(chosen)) {
     chosen = chooseFrom(search.candidates, present);
   }
-  return { goals, present, chosen, front: frontWith(chosen, search.candidates), tried: search.candidates.length };
+  return {
+    goals,
+    attainableGoals,
+    atMaximum,
+    present,
+    chosen,
+    front: frontWith(chosen, search.candidates),
+    tried: search.candidates.length,
+  };
+}
+
+function alwaysAtMaximum({ kind, policy }: AutoscalerPolicy): AutoscalerPolicy {
+  return kind === 'hpa'
+    ? { kind, policy: { ...policy, minReplicas: policy.maxReplicas } }
+    : { kind, policy: { ...policy, minReplicaCount: policy.maxReplicaCount, idleReplicaCount: undefined } };
 }
 
 /** The series are checked once for all replays. */

@@ -1,7 +1,10 @@
+import { maxReplicasOf } from '../replay';
 import type { Advice } from './advise';
 import { LEAST_SAVING } from './choose';
 import type { Goals, Outcome } from './outcome';
 import type { Candidate } from './search';
+
+const DAY_SECONDS = 86_400;
 
 /** What became of a goal, for people: the amount and the most that is accepted. */
 const GOALS: ReadonlyArray<readonly [keyof Goals, (amount: number) => string]> = [
@@ -12,9 +15,9 @@ const GOALS: ReadonlyArray<readonly [keyof Goals, (amount: number) => string]> =
 ];
 
 /** Why these settings were chosen, or why the present ones stay, in a few sentences. */
-export function explainAdvice(advice: Advice): string {
-  const { present, chosen } = advice;
-  return [...(chosen === present ? whyKeep(advice) : whyChange(advice)), ...aboutMaximum(chosen)].join(' ');
+export function explainAdvice(advice: Advice): readonly string[] {
+  const why = advice.chosen === advice.present ? whyKeep(advice) : whyChange(advice);
+  return [...aboutMaximum(advice), ...why, ...aboutLength(advice)];
 }
 
 /** The goals that an outcome misses: `24.6 reversals a day (at most 6)`. */
@@ -39,7 +42,7 @@ export function compareOutcomes({ outcome: is, summary }: Candidate, { outcome: 
   ];
 }
 
-function whyKeep({ present, goals, tried }: Advice): readonly string[] {
+function whyKeep({ present, attainableGoals: goals, tried }: Advice): readonly string[] {
   if (present.excess === 0) {
     return [
       `The present settings meet the goals, and none of the ${tried} that were tried does so for ${percent(LEAST_SAVING)} less. Nothing changes.`,
@@ -51,8 +54,8 @@ function whyKeep({ present, goals, tried }: Advice): readonly string[] {
   ];
 }
 
-function whyChange({ present, chosen, goals, tried }: Advice): readonly string[] {
-  const cost = `costs ${costDifference(chosen.outcome, present.outcome)} replica-hours`;
+function whyChange({ present, chosen, attainableGoals: goals, tried }: Advice): readonly string[] {
+  const cost = costText(chosen.outcome, present.outcome);
   if (present.excess === 0) {
     return [`The present settings meet the goals; these do so, too, and that ${cost}.`];
   }
@@ -66,14 +69,24 @@ function whyChange({ present, chosen, goals, tried }: Advice): readonly string[]
       ];
 }
 
-function aboutMaximum({ summary, autoscaler: { kind, policy } }: Candidate): readonly string[] {
-  const { shortSeconds, shortSecondsAtMax } = summary;
-  const maximum = kind === 'hpa' ? policy.maxReplicas : policy.maxReplicaCount;
-  return shortSeconds > 0 && shortSecondsAtMax * 2 > shortSeconds
-    ? [
-        `For ${percent(shortSecondsAtMax / shortSeconds)} of the time short of capacity the maximum of ${maximum} was reached: there only a higher maximum helps, or replicas that carry more.`,
-      ]
+function aboutMaximum({ atMaximum, goals, present: { autoscaler } }: Advice): readonly string[] {
+  const missed = missedGoals({ ...atMaximum, reversalsPerDay: 0, reversalsPerHour: 0 }, goals);
+  return missed.length === 0
+    ? []
+    : [
+        `Even the maximum of ${maxReplicasOf(autoscaler)} all the time would leave ${list(missed)}: only a higher maximum or replicas that carry more help there. What comes within a tenth of that counts as good.`,
+      ];
+}
+
+function aboutLength({ present: { summary } }: Advice): readonly string[] {
+  return summary.seconds < DAY_SECONDS
+    ? ['The load covers less than a day; what settings do in a week, with its tides, may be something else.']
     : [];
+}
+
+function costText({ replicaHours: is }: Outcome, { replicaHours: was }: Outcome): string {
+  const share = was > 0 ? Math.abs(is - was) / was : 0;
+  return is < was ? `saves ${percent(share)} of the replica-hours` : `costs ${percent(share)} more replica-hours`;
 }
 
 function costDifference({ replicaHours: is }: Outcome, { replicaHours: was }: Outcome): string {
@@ -95,5 +108,5 @@ function percent(share: number): string {
 
 /** A number as one would say it: two decimals of small ones, none of large ones. */
 function digits(amount: number): string {
-  return String(Number(amount.toFixed(amount < 1 ? 2 : amount < 100 ? 1 : 0)));
+  return String(Number(amount.toFixed(amount < 10 ? 2 : amount < 100 ? 1 : 0)));
 }

@@ -8,6 +8,7 @@ import {
 import { hpaOfScaledObject } from '../keda';
 import { metricsOf, type AutoscalerPolicy } from '../replay';
 import type { Direction, SettingChange } from './change';
+import { targetsNear } from './targets';
 
 /** One setting and the changes of it that are worth a try. */
 export type Knob = readonly SettingChange[];
@@ -31,12 +32,8 @@ const RATES: Readonly<Record<Direction, readonly ScalingPolicy[]>> = {
   ],
 };
 
-const TARGET_FACTORS = [0.6, 0.7, 0.8, 0.9, 1.1, 1.25] as const;
 const EXTRA_REPLICAS = [1, 2, 3] as const;
 const COOLDOWNS_SECONDS = [60, 120, 300, 600, 1200, 1800] as const;
-
-/** A whole percent, as the API takes it, or two digits, as a person would write it. */
-const DIGITS = 2;
 
 /**
  * What may be set differently. Never a minimum below the present one, which may guard against failures that no load shows, nor
@@ -91,14 +88,9 @@ function isSame(one: ScalingPolicy, other: ScalingPolicy): boolean {
 }
 
 function targetKnobs(autoscaler: AutoscalerPolicy): readonly Knob[] {
-  return metricsOf(autoscaler).map(({ target }, metric) => {
-    const values = TARGET_FACTORS.map((factor) => {
-      const value = target.value * factor;
-      return target.type === 'Utilization' ? Math.round(value) : Number(value.toPrecision(DIGITS));
-    });
-    const others = new Set(values.filter((value) => value > 0 && value !== target.value));
-    return [...others].map((value) => ({ kind: 'target', metric, value }));
-  });
+  return metricsOf(autoscaler).map(({ target }, metric) =>
+    targetsNear(target).map((value) => ({ kind: 'target', metric, value }))
+  );
 }
 
 function minimumKnob({ kind, policy }: AutoscalerPolicy): Knob {

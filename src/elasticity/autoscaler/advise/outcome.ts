@@ -15,11 +15,11 @@ export interface Outcome {
 /** The most that is accepted of each but the cost. */
 export type Goals = Omit<Outcome, 'replicaHours'>;
 
-/** Three reversals in the worst hour are below what `ScalingFlapping` fires at. */
+/** One reversal an hour, and in the worst hour one less than the alert `ElastiscopeFlapping` fires at. */
 export const DEFAULT_GOALS: Goals = {
   shortShare: 0.01,
   meanWaitSeconds: 1,
-  reversalsPerDay: 6,
+  reversalsPerDay: 24,
   reversalsPerHour: 3,
 };
 
@@ -46,4 +46,20 @@ export function excessOf(outcome: Outcome, goals: Goals): number {
     excess(outcome.reversalsPerDay, goals.reversalsPerDay) +
     excess(outcome.reversalsPerHour, goals.reversalsPerHour)
   );
+}
+
+/** What is as close to what the maximum itself would do counts as met. */
+const WITHIN = 1.1;
+
+/**
+ * The goals as far as they can be met: what not even the maximum all the time would avoid is not asked for.
+ *
+ * @param atMaximum what comes of the maximum all the time
+ */
+export function attainable(goals: Goals, atMaximum: Outcome): Goals {
+  return {
+    ...goals,
+    shortShare: Math.max(goals.shortShare, atMaximum.shortShare * WITHIN),
+    meanWaitSeconds: Math.max(goals.meanWaitSeconds, atMaximum.meanWaitSeconds * WITHIN),
+  };
 }

@@ -22,9 +22,14 @@ function edited(text: string, { path, value }: FieldEdit): string {
     return setValue(text, path, value);
   } catch (error) {
     throw error instanceof YamlEditError
-      ? new ManifestError(lineOf(text, error.offset), path.join('.'), `${error.message}.`)
+      ? new ManifestError(lineOf(text, error.offset), fieldName(path), `${error.message}.`)
       : error;
   }
+}
+
+/** As the reader names fields: `spec.metrics[0].external`. */
+function fieldName(path: FieldEdit['path']): string {
+  return path.map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? step : `.${step}`)).join('');
 }
 
 function lineOf(text: string, offset: number): number {

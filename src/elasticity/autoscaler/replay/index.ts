@@ -1,4 +1,4 @@
-export { metricsOf } from './autoscaler';
+export { maxReplicasOf, metricsOf } from './autoscaler';
 export { compareWithRecorded } from './compare';
 export type { Distance, ReplayError } from './compare';
 export { explainChange } from './explain';
