@@ -16,7 +16,6 @@ export const INSTANCE = {
     '1',
     '1 for instances whose new series count from zero: watched before, or younger than a quarter of an hour.'
   ),
-  restarted: recorded('instance', 'restarted', '1', '1 for instances whose process began anew within the last minute.'),
   state: recorded('instance', 'state', '1', '1 for the one state the instance is in, see INSTANCE_STATES.', ['state']),
   requestRate: recorded('instance', 'requests:rate2m', 'requests_per_second', 'Load of the instance.'),
   requestShare: recorded(
@@ -138,6 +137,7 @@ export const INSTANCE = {
     'instance',
     'request_errors:increase1m',
     'requests',
-    'Requests of the last minute that failed at the instance, exact; only where there were any.'
+    'Requests of the last minute that failed at the instance, exact, by reason; only where there were any.',
+    ['reason']
   ),
 } as const satisfies Record<string, RecordedDefinition>;
