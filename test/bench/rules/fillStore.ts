@@ -3,7 +3,7 @@ import type { TemporaryPrometheus } from '../../../demo/history/store/temporary'
 import type { RuleFile } from '../../../docs/ruleFiles';
 import { CALENDAR, INSTANCE, SOURCE, WORKLOAD, type RecordedDefinition } from '../../../src/vocabulary';
 import { metricsIn } from '../../rules/promql';
-import { membersOf, MOVING_EVERY, type FleetSize, type Member } from './fleetSeries';
+import { isTroubled, membersOf, type FleetSize, type Member } from './fleetSeries';
 import { kubeStateSeries } from './kubeStateSeries';
 import { longestRanges, recordedLabels, recordedSteps } from './recordedSeries';
 import { sidecarSeries } from './sidecarSeries';
@@ -29,7 +29,9 @@ const RECORDED: readonly RecordedDefinition[] = [SOURCE, WORKLOAD, INSTANCE, CAL
 const OF_ALL = /replica|scaling|info|zero/;
 /** What is recorded only while something goes on. */
 const OF_FEW =
-  /direction|activation|many1m|below|lag|leader|standby|down|release|failover|drill|vector|drain|cold_start/;
+  /direction|activation|many1m|below|lag|leader|standby|down|release|failover|drill|vector|drain|cold_start|short|stuck|held/;
+/** What is recorded of everything and is zero where nothing is wrong. */
+const FAULT = /cut|delay|missing|unpriced|overflow|changes|errors/;
 
 interface Filled {
   readonly labels: Labels;
@@ -57,11 +59,11 @@ function* seriesOf(
   for (const definition of RECORDED) {
     const stepSeconds = steps.get(definition.name);
     const isHere =
-      (hasSidecar || OF_ALL.test(definition.name)) &&
-      (member.nth % MOVING_EVERY === 0 || !OF_FEW.test(definition.name));
+      (hasSidecar || OF_ALL.test(definition.name)) && (isTroubled(member) || !OF_FEW.test(definition.name));
     if (stepSeconds !== undefined && ranges.has(definition.name) && isHere) {
       for (const labels of recordedLabels(definition, member)) {
-        yield { labels, valueAt: () => 1, stepSeconds, historySeconds: historyOf(labels) };
+        const value = FAULT.test(definition.name) && !isTroubled(member) ? 0 : 1;
+        yield { labels, valueAt: () => value, stepSeconds, historySeconds: historyOf(labels) };
       }
     }
   }

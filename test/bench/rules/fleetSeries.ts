@@ -27,8 +27,13 @@ export const PODS_PER_WORKLOAD = 5;
 const WORKLOADS_PER_NAMESPACE = 20;
 
 /** Every so many workloads one whose load has its tide now: the wanted replicas move. */
-export const MOVING_EVERY = 10;
+const MOVING_EVERY = 10;
 const TIDE_SECONDS = 1200;
+
+/** Every so many workloads one in which something is wrong: requests fail, starts are waited for, alerts fire. */
+const TROUBLED_EVERY = 20;
+
+export const isTroubled = ({ nth }: Member): boolean => nth % TROUBLED_EVERY === 0;
 
 /** Replicas that the autoscaler of a workload wants. */
 export function replicasWanted({ nth }: Member, seconds: number): number {

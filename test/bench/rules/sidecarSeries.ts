@@ -1,7 +1,7 @@
 import { BUCKETS } from '../../../src/exporter/metrics';
 import { PROMETHEUS, SIDECAR, type MetricDefinition } from '../../../src/vocabulary';
 import type { Labels } from '../../../demo/history/store/series';
-import { startOf, type FleetSeries, type Member } from './fleetSeries';
+import { isTroubled, startOf, type FleetSeries, type Member } from './fleetSeries';
 import { combinations } from './labelSets';
 
 /** Every so many workloads with a sidecar one that elects a leader. */
@@ -15,6 +15,24 @@ const ELECTION: readonly MetricDefinition[] = [
   SIDECAR.failoverDuration,
   SIDECAR.failoverTimestamp,
 ];
+
+/** What counts only where something is wrong. */
+const FAULTS: readonly MetricDefinition[] = [
+  SIDECAR.httpRequestsAborted,
+  SIDECAR.httpSemanticErrors,
+  SIDECAR.httpRequestsDelayedByColdStart,
+  SIDECAR.httpColdStartWait,
+  SIDECAR.shutdownRequestsCut,
+  SIDECAR.llmErrors,
+  SIDECAR.llmUsageMissing,
+  SIDECAR.llmUnpricedTokens,
+  SIDECAR.captureErrors,
+  SIDECAR.labelOverflow,
+  SIDECAR.failovers,
+];
+
+/** Dollars cost far less than tokens are many. */
+const USD_PER_COUNT = 1e-4;
 
 /** Of each series a speed of its own, from 0.01 to 1 a second, so that they do not move in step. */
 function speedOf(text: string): number {
@@ -55,7 +73,9 @@ export function* sidecarSeries(member: Member, names: ReadonlySet<string>, now: 
       for (const labels of combinations(definition.name, definition.labels)) {
         const all = { ...identity, ...labels };
         const speed = speedOf(`${instance}${definition.name}${Object.values(labels).join()}`);
-        const counted = (seconds: number) => Math.floor(speed * (seconds - startedAt));
+        const isQuiet = !isTroubled(member) && (FAULTS.includes(definition) || labels.status_code === '500');
+        const perCount = isQuiet ? 0 : definition.unit === 'usd' ? USD_PER_COUNT : 1;
+        const counted = (seconds: number) => perCount * Math.floor(speed * (seconds - startedAt));
         if (definition.type === 'histogram') {
           const bounds = [...(BUCKETS[definition.name] ?? []), Infinity];
           for (const [nthBound, bound] of bounds.entries()) {
