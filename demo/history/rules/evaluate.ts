@@ -26,6 +26,11 @@ export class Recorder {
 
   constructor(private readonly rule: RecordingRule) {}
 
+  /** Whether it ever recorded a sample. */
+  get hasRecorded(): boolean {
+    return this.known.size > 0;
+  }
+
   /** Series with waiting samples, after the answers of all these evaluations were taken in. */
   record(times: readonly number[], answers: readonly Answer[]): Series[] {
     const byTime = new Map(times.map((time) => [time, new Map<Series, number>()]));
@@ -71,6 +76,8 @@ export class Evaluator {
   /** Samples recorded so far. */
   written = 0;
   private readonly recorders = new Map<RecordingRule, Recorder>();
+  /** Units that recorded nothing in the stretch before. */
+  private readonly silent = new Set<Unit>();
 
   /** `anchor` is a time at which every rule is evaluated, seconds since the epoch. */
   constructor(
@@ -82,9 +89,21 @@ export class Evaluator {
   }
 
   async evaluate(stretch: Stretch): Promise<void> {
+    const present = await this.prometheus.seriesNames();
     for (const layer of this.layers) {
-      const recorded = await Promise.all(layer.map((unit) => this.evaluateUnit(unit, stretch)));
+      // Most sources that rules know are not in the fleet: what recorded nothing and finds nothing to read is not asked again.
+      const asked = layer.filter((unit) => !this.silent.has(unit) || [...unit.words].some((word) => present.has(word)));
+      const recorded = await Promise.all(asked.map((unit) => this.evaluateUnit(unit, stretch)));
       this.written += await this.prometheus.write(recorded.flat());
+      for (const unit of asked) {
+        const names = unit.rules.filter((rule) => this.recorders.get(rule)?.hasRecorded).map(({ record }) => record);
+        names.forEach((name) => present.add(name));
+        if (names.length === 0) {
+          this.silent.add(unit);
+        } else {
+          this.silent.delete(unit);
+        }
+      }
     }
   }
 

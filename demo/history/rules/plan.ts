@@ -4,6 +4,8 @@ import type { RecordingRule, RuleGroup } from './read';
 /** Rules that are evaluated together. */
 export interface Unit {
   readonly rules: readonly RecordingRule[];
+  /** The words of its expressions: series that it reads, also its own, functions and labels. */
+  readonly words: ReadonlySet<string>;
   readonly stepSeconds: number;
   /**
    * How far they may be evaluated at once: an evaluation sees nothing of what the same stretch records. Rules that read no
@@ -56,7 +58,8 @@ function unitsOf({ rules, intervalSeconds }: RuleGroup, shortestSeconds: number)
     // `@ end()` means the time of the one evaluation, but the end of all of them when there are several.
     const asksForItsTime = together.some(({ expr }) => /@\s*(end|start)\(\)/.test(expr));
     const strideSeconds = asksForItsTime ? stepSeconds : readsItsPast ? LONGEST_MEMORY_SECONDS : Infinity;
-    units.push({ rules: together, stepSeconds, strideSeconds });
+    const words = new Set(together.flatMap(({ expr }) => [...namesIn(expr)]));
+    units.push({ rules: together, words, stepSeconds, strideSeconds });
     start = end + 1;
   }
   return units;

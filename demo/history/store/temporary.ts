@@ -129,6 +129,12 @@ export class TemporaryPrometheus {
     return written;
   }
 
+  /** The names of all series that it holds. */
+  async seriesNames(): Promise<Set<string>> {
+    const answer = await fetch(`${this.url}/api/v1/label/__name__/values`);
+    return new Set((await answer.json()).data);
+  }
+
   /** The values of an expression every `stepSeconds` from `from` to `to`, both included; seconds since the epoch. */
   async queryRange(query: string, from: number, to: number, stepSeconds: number): Promise<readonly Answer[]> {
     const parameters = { query, start: String(from), end: String(to), step: String(stepSeconds) };
