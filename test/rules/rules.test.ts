@@ -31,7 +31,7 @@ describe('the rule files', () => {
       expect(rules.length).toBeLessThanOrEqual(20);
       // Increments of a minute add up only if they are taken every minute.
       const minutely = rules.some(({ record }) => record?.endsWith(':increase1m'));
-      expect(['15s', '30s', '1m', '4m']).toContain(interval);
+      expect(['15s', '30s', '1m', '2m', '4m']).toContain(interval);
       expect(minutely ? interval : '1m').toBe('1m');
     }
   );
