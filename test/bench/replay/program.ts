@@ -1,5 +1,6 @@
-// Measures one case in a process of its own: `replay DAYS WINDOW_SECONDS SECONDS`, one line of JSON as its answer.
-import { prepare, replay, type ReplayInput } from '../../../src/elasticity/autoscaler';
+// Measures one case in a process of its own, with one line of JSON as its answer: `replay DAYS WINDOW_SECONDS SECONDS`, or
+// `advise DAYS CANDIDATES SECONDS`; SECONDS of CPU time are spent on it at least.
+import { advise, prepare, replay, type ReplayInput } from '../../../src/elasticity/autoscaler';
 import { median } from '../support/statistics';
 import { inputOf } from './input';
 
@@ -41,13 +42,22 @@ function keptMiB(input: ReplayInput): number {
   return arrays.reduce((sum, { byteLength }) => sum + byteLength, 0) / 2 ** 20;
 }
 
-const [days, windowSeconds, seconds] = process.argv.slice(2).map(Number);
-const input = inputOf(days, windowSeconds);
-const times = repeated(() => replay(input), seconds);
-const measured: Measured = {
-  fastestMs: Math.min(...times),
-  medianMs: median(times),
-  rounds: times.length,
-  keptMiB: keptMiB(input),
-};
+function measureReplay(days: number, windowSeconds: number, seconds: number): Measured {
+  const input = inputOf(days, windowSeconds);
+  return { ...timed(() => replay(input), seconds), keptMiB: keptMiB(input) };
+}
+
+function measureAdvise(days: number, candidates: number, seconds: number): Measured {
+  const input = inputOf(days, 300);
+  return { ...timed(() => advise({ ...input, candidates }), seconds), keptMiB: keptMiB(input) };
+}
+
+function timed(run: () => unknown, seconds: number): Omit<Measured, 'keptMiB'> {
+  const times = repeated(run, seconds);
+  return { fastestMs: Math.min(...times), medianMs: median(times), rounds: times.length };
+}
+
+const [what, ...numbers] = process.argv.slice(2);
+const [days, size, seconds] = numbers.map(Number);
+const measured = (what === 'advise' ? measureAdvise : measureReplay)(days, size, seconds);
 process.stdout.write(`${JSON.stringify(measured)}\n`);
