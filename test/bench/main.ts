@@ -7,7 +7,7 @@ import { runBenches } from './runBenches';
 
 const HELP = `npm run bench [-- NAME … --quick]
 
-Measures the exporter's speed and memory, and what the rules cost, side by side with others, on loopback, everything in a
+Measures the exporter's speed and memory, what the rules cost, and a replay, side by side with others, on loopback, everything in a
 process of its own:
 ${BENCHES.map(({ name, title }) => `  ${name.padEnd(12)} ${title}`).join('\n')}
 
