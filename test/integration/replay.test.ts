@@ -1,8 +1,10 @@
 import { chatchat } from '../../demo/fleet/scenarios/chatchat';
 import { langflow } from '../../demo/fleet/scenarios/langflow';
-import type { Scenario } from '../../demo/fleet/scenarios/types';
+import type { Scaling, Scenario } from '../../demo/fleet/scenarios/types';
 import {
   compareWithRecorded,
+  readManifest,
+  type HpaPolicy,
   type PlantSettings,
   type ReplayedSeries,
   type ReplayError,
@@ -32,6 +34,31 @@ async function replayed(scenario: Scenario, args: readonly string[] = []): Promi
 /** What the autoscaler of the scenario asks Prometheus, as an option. */
 const itsOwnQuery = ({ scaling }: Scenario) =>
   scaling.kind === 'fixed' ? [] : ['--metric', `requests-per-second=${scaling.query}`];
+
+/** The settings that flap. */
+function flapping(): Extract<Scaling, { kind: 'hpa' }> {
+  if (chatchat.scaling.kind !== 'hpa') {
+    throw new Error('chatchat has no HorizontalPodAutoscaler');
+  }
+  return chatchat.scaling;
+}
+
+const columnsOf = ({ series }: Pick<Replay, 'series'>) => ({
+  timesSeconds: series.timesSeconds,
+  values: series.desired,
+});
+
+/** What a replay foretells of chatchat with this policy, and what the model of the fleet then does with it. */
+async function tried(policy: HpaPolicy, args: readonly string[]) {
+  const scenario: Scenario = { ...chatchat, scaling: { ...flapping(), policy } };
+  const { series } = await replayed(scenario, args);
+  const lived = live(scenario, demo.fromSeconds, demo.untilSeconds);
+  return {
+    foretold: reversalsOf(columnsOf({ series })),
+    lived: reversalsOf(lived),
+    equalShare: compareWithRecorded(series, lived)?.ifLate.equalShare,
+  };
+}
 
 describe('a replay of the settings of then', () => {
   it.each<[string, Scenario, readonly string[], { equalShare: number; ifLate: number; unmatched: number }]>([
@@ -76,32 +103,31 @@ describe('a replay of the settings of then', () => {
 });
 
 describe('a replay of settings that were not tried', () => {
-  /** The settings that flap, but for the window on the way down. */
-  function withScaleDownWindow(stabilizationWindowSeconds: number): Scenario {
-    const { scaling } = chatchat;
-    if (scaling.kind !== 'hpa') {
-      throw new Error('chatchat has no HorizontalPodAutoscaler');
-    }
-    const { behavior } = scaling.policy;
-    const scaleDown = { ...behavior?.scaleDown, stabilizationWindowSeconds };
-    return {
-      ...chatchat,
-      scaling: { ...scaling, policy: { ...scaling.policy, behavior: { ...behavior, scaleDown } } },
-    };
-  }
+  it('foretells that the fleet goes on to flap with too short a window on the way down', async () => {
+    const { behavior, ...policy } = flapping().policy;
+    const scaleDown = { ...behavior?.scaleDown, stabilizationWindowSeconds: 180 };
+    const shortWindow = { ...policy, behavior: { ...behavior, scaleDown } };
+    const { foretold, lived, equalShare } = await tried(shortWindow, itsOwnQuery(chatchat));
+    expect(foretold).toBe(lived);
+    expect(lived).toBeGreaterThan(20);
+    expect(equalShare).toBeGreaterThan(0.96);
+  });
+});
 
-  it.each([
-    [180, 'still flaps', 20],
-    [600, 'is calm', 0],
-  ])('foretells what the fleet does with a window of %d s: it %s', async (windowSeconds, _verdict, least) => {
-    const calmer = withScaleDownWindow(windowSeconds);
-    const { series } = await replayed(calmer, itsOwnQuery(chatchat));
-    const lived = live(calmer, demo.fromSeconds, demo.untilSeconds);
-    const foretold = { timesSeconds: series.timesSeconds, values: series.desired };
-    expect(reversalsOf(foretold)).toBe(reversalsOf(lived));
-    expect(reversalsOf(lived)).toBeGreaterThanOrEqual(least);
-    expect(reversalsOf(lived) === 0).toBe(least === 0);
-    expect(compareWithRecorded(series, lived)?.ifLate.equalShare).toBeGreaterThan(0.96);
+describe('the advice for settings that flap', () => {
+  it.each<[string, readonly string[]]>([
+    ['on the recorded load', []],
+    ['on what the autoscaler asked', itsOwnQuery(chatchat)],
+  ])('ends it %s, in the replay as in the fleet that lives with it', async (_name, args) => {
+    expect(reversalsOf(columnsOf(await replayed(chatchat, args)))).toBeGreaterThan(20);
+    const { stdout } = await demo.run('advise', chatchat, [...args, '--output', '-']);
+    const { autoscaler } = readManifest(stdout);
+    if (autoscaler.kind !== 'hpa') {
+      throw new Error('the advice is no HorizontalPodAutoscaler');
+    }
+    const { foretold, lived, equalShare } = await tried(autoscaler.policy, args);
+    expect({ foretold, lived }).toEqual({ foretold: 0, lived: 0 });
+    expect(equalShare).toBeGreaterThan(0.96);
   });
 });
 
