@@ -62,6 +62,7 @@ export class Fleet {
   private readonly running: Array<Promise<void>> = [];
   private readonly leaseApi: Server;
   private children: Children | undefined;
+  private ports: Ports | undefined;
   private started = false;
 
   constructor(private readonly options: FleetOptions) {
@@ -119,7 +120,7 @@ export class Fleet {
     await Promise.all(this.running);
     await Promise.all(this.workloads.map(({ front }) => front.close()));
     await Promise.all(this.asked);
-    await Promise.all([close(this.provider.server), close(this.leaseApi)]);
+    await Promise.all([close(this.provider.server), close(this.leaseApi), this.ports?.close()]);
   }
 
   private async openSite(): Promise<Site> {
@@ -132,9 +133,10 @@ export class Fleet {
     const programs = await bundlePrograms(directory('programs'));
     const logs = directory('logs');
     this.children = new Children(logs, programs.preload);
+    this.ports = await Ports.open(options.bind);
     return {
       children: this.children,
-      ports: new Ports(options.bind),
+      ports: this.ports,
       programs,
       exporter: options.exporter,
       bind: options.bind,

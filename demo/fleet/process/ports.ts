@@ -1,36 +1,63 @@
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 
 /** Below the ports that systems give to outgoing connections, one of which could else take a port that is to be used later. */
 const FIRST = 20_000;
-const LAST = 31_999;
+const BLOCKS = 60;
+const PORTS_PER_BLOCK = 200;
 
-function isFree(port: number, host: string): Promise<boolean> {
+/** A server on the port; `undefined` where somebody else listens. */
+function tryToListen(port: number, host: string): Promise<Server | undefined> {
   return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(true)));
+    const server = createServer();
+    server.once('error', () => resolve(undefined));
+    server.listen({ port, host, exclusive: true }, () => resolve(server));
   });
 }
 
-/** Hands out free ports, none twice before it has been round once. */
+/**
+ * Hands out free ports, none twice before it has been round once. They come from a block that nobody else has: a port is used
+ * only a while after it was found to be free, and two fleets that start at the same moment would find the same.
+ */
 export class Ports {
-  private next: number;
+  private given = 0;
 
-  constructor(
+  private constructor(
     private readonly host: string,
-    start: number = process.pid
-  ) {
-    this.next = FIRST + ((start * 37) % (LAST - FIRST + 1));
+    private readonly first: number,
+    private readonly owner: Server
+  ) {}
+
+  /** Takes a block, which belongs to whoever listens on its first port. `start` says which one is tried first. */
+  static async open(host: string, start: number = process.pid): Promise<Ports> {
+    for (let tried = 0; tried < BLOCKS; tried++) {
+      const first = FIRST + ((start + tried) % BLOCKS) * PORTS_PER_BLOCK;
+      const owner = await tryToListen(first, host);
+      if (owner) {
+        owner.unref();
+        return new Ports(host, first, owner);
+      }
+    }
+    throw new Error(`no free block of ports on ${host} between ${FIRST} and ${FIRST + BLOCKS * PORTS_PER_BLOCK - 1}`);
   }
 
   async take(): Promise<number> {
-    for (let tried = FIRST; tried <= LAST; tried++) {
-      const port = this.next;
-      this.next = port === LAST ? FIRST : port + 1;
-      if (await isFree(port, this.host)) {
+    for (let tried = 1; tried < PORTS_PER_BLOCK; tried++) {
+      const port = this.first + 1 + (this.given++ % (PORTS_PER_BLOCK - 1));
+      const server = await tryToListen(port, this.host);
+      if (server) {
+        await closed(server);
         return port;
       }
     }
-    throw new Error(`no free port on ${this.host} between ${FIRST} and ${LAST}`);
+    throw new Error(`no free port on ${this.host} between ${this.first} and ${this.first + PORTS_PER_BLOCK - 1}`);
   }
+
+  /** Gives the block back. */
+  close(): Promise<void> {
+    return closed(this.owner);
+  }
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => server.close(() => resolve()));
 }
