@@ -31,6 +31,8 @@ export interface FleetOptions {
   readonly exporter: string;
   /** nginx' binary, for scenarios behind one. */
   readonly nginx?: string;
+  /** CSV file of prices that come before those inside the sidecars. */
+  readonly prices?: string;
   /** Address that sidecars and the fleet's interface bind to. */
   readonly bind: string;
   readonly seed: string;
@@ -139,6 +141,7 @@ export class Fleet {
       ports: this.ports,
       programs,
       exporter: options.exporter,
+      prices: options.prices,
       bind: options.bind,
       provider: `http://127.0.0.1:${await listen(this.provider.server, '127.0.0.1', 0)}`,
       leaseApi: `http://127.0.0.1:${await listen(this.leaseApi, '127.0.0.1', 0)}`,

@@ -12,7 +12,11 @@ export interface PrometheusSite {
   readonly port: number;
   readonly fleetPort: number;
   readonly alertmanagerPort: number;
+  /** Rule files; absent: all that ship. */
+  readonly ruleFiles?: readonly string[];
 }
+
+const SHIPPED_RULES = ['*.yml', 'sources/*.yml'].map((files) => join(PROJECT, 'alerts/rules', files));
 
 /** Where the samples lie. History is written here before Prometheus starts. */
 export function samplesFolder(folder: string): string {
@@ -20,7 +24,7 @@ export function samplesFolder(folder: string): string {
 }
 
 /** As provisioning/prometheus does it, with the fleet's addresses and a pace at which one can watch. */
-function configuration({ fleetPort, alertmanagerPort }: PrometheusSite): object {
+function configuration({ fleetPort, alertmanagerPort, ruleFiles = SHIPPED_RULES }: PrometheusSite): object {
   const fleet = `${LOOPBACK}:${fleetPort}`;
   const ofFleet = (job: string) => ({
     job_name: job,
@@ -31,7 +35,7 @@ function configuration({ fleetPort, alertmanagerPort }: PrometheusSite): object 
   });
   return {
     global: { scrape_interval: '5s', scrape_timeout: '4s', evaluation_interval: '15s' },
-    rule_files: ['*.yml', 'sources/*.yml'].map((files) => join(PROJECT, 'alerts/rules', files)),
+    rule_files: ruleFiles,
     alerting: { alertmanagers: [{ static_configs: [{ targets: [`${LOOPBACK}:${alertmanagerPort}`] }] }] },
     scrape_configs: [
       {

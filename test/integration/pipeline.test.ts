@@ -1,25 +1,15 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fleetApi } from '../../demo/fleet/api';
-import { Fleet } from '../../demo/fleet/fleet';
 import { ASK } from '../../demo/fleet/load/ask';
-import { close, listen } from '../../demo/fleet/net/http';
 import { keepAliveAgent } from '../../demo/fleet/net/request';
 import { startupSeconds } from '../../demo/fleet/scenarios/durations';
 import { seeded } from '../../demo/fleet/scenarios/random';
 import { drawQuestion } from '../../demo/fleet/scenarios/usage';
-import type { Workload } from '../../demo/fleet/workload';
-import { planAlertmanager } from '../../demo/launch/alertmanager';
-import { notificationServer } from '../../demo/launch/notifications';
-import { takePort } from '../../demo/launch/ports';
-import { planPrometheus } from '../../demo/launch/prometheus';
-import { Services } from '../../demo/launch/services';
-import { ensureBinaries } from '../../setup/binaries';
 import { BUCKETS } from '../../src/exporter/metrics';
 import { INSTANCE, SIDECAR, WORKLOAD, type MetricDefinition } from '../../src/vocabulary';
-import { buildExporter } from './exporterProcess';
 import { instantQuery, scalarQuery } from './support/instantQuery';
+import { LiveSite, type Notification } from './support/liveSite';
 import { steady } from './support/steady';
 import { until } from './support/until';
 
@@ -34,83 +24,39 @@ const PRICES: Readonly<Record<string, { readonly input: number; readonly cached:
   'gpt-4.1-mini': { input: 0.4, cached: 0.1, output: 1.6 },
 };
 
-interface Received {
-  readonly receiver: string;
-  readonly message: {
-    readonly status: string;
-    readonly groupLabels: Readonly<Record<string, string>>;
-    readonly alerts: ReadonlyArray<{ readonly labels: Readonly<Record<string, string>> }>;
-  };
-}
-
 /** Real sidecars, a real Prometheus with the shipped rules, a real Alertmanager with the shipped routes. */
 describe('from request to recorded vocabulary to notification', () => {
   let folder: string;
-  let fleet: Fleet;
-  let services: Services;
-  let prometheus: string;
-  let notifications: string;
-  let exporter: ReturnType<typeof buildExporter>;
+  let site: LiveSite;
   let askedByTest = 0;
-  const servers: Array<ReturnType<typeof notificationServer>> = [];
 
   beforeAll(async () => {
-    const binaries = await ensureBinaries(['prometheus', 'alertmanager']);
-    exporter = buildExporter();
     folder = await mkdtemp(join(tmpdir(), 'elastiscope-pipeline-'));
-    await Promise.all(['fleet', 'prometheus', 'alertmanager'].map((name) => mkdir(join(folder, name))));
-    fleet = new Fleet({
-      scenarios: [steady('langflow', 2), steady('langflow-ha', 2)],
-      stateDirectory: join(folder, 'fleet'),
-      exporter: exporter.path,
-      bind: '127.0.0.1',
-      seed: SEED,
-      startupScale: STARTUP_SCALE,
-      loadScale: 1,
-      drainMinSeconds: 2,
-      lingerSeconds: 6,
-      rejectEvery: 20,
-      chaos: false,
-      log: () => undefined,
+    site = await LiveSite.start({
+      folder,
+      port: 19_190,
+      fleet: {
+        scenarios: [steady('langflow', 2), steady('langflow-ha', 2)],
+        seed: SEED,
+        startupScale: STARTUP_SCALE,
+        drainMinSeconds: 2,
+        lingerSeconds: 6,
+        rejectEvery: 20,
+      },
     });
-    const webhook = notificationServer();
-    const api = fleetApi(fleet, '127.0.0.1');
-    servers.push(webhook, api);
-    notifications = `http://127.0.0.1:${await listen(webhook, '127.0.0.1', 0)}`;
-    const fleetPort = await listen(api, '127.0.0.1', 0);
-    const alertmanagerPort = await takePort(19_193);
-    const port = await takePort(19_190);
-    prometheus = `http://127.0.0.1:${port}`;
-    services = new Services(folder, () => undefined);
-    await services.start(
-      await planAlertmanager({ folder, program: binaries.alertmanager, port: alertmanagerPort, notifications })
-    );
-    await services.start(
-      await planPrometheus({ folder, program: binaries.prometheus, port, fleetPort, alertmanagerPort })
-    );
-    await fleet.start();
   }, 300_000);
 
   afterAll(async () => {
-    await fleet?.stop();
-    await services?.stop();
-    await Promise.all(servers.map(close));
-    exporter?.remove();
+    await site?.stop();
     await rm(folder, { recursive: true, force: true });
   }, 60_000);
 
-  const workload = (name: string): Workload => {
-    const found = fleet.workloads.find(({ scenario }) => scenario.name === name);
-    if (!found) {
-      throw new Error(`there is no workload ${name}`);
-    }
-    return found;
-  };
   const total = ({ name }: MetricDefinition, by: string, matchers = '') =>
     `sum by (${by}) (sum_over_time(${name}{${matchers}}${HOUR}))`;
 
   it('reports the failover of a killed leader as long as it was, and tells the on-call', async () => {
-    const { deployment, load } = workload('langflow-ha');
+    const { fleet, prometheus } = site;
+    const { deployment, load } = site.workload('langflow-ha');
     const holder = () => fleet.leases.find('langflow', 'langflow-ha')?.spec.holderIdentity;
     await until('a leader and a standby', 60, () => deployment.ready.length === 2 && holder() !== undefined);
     await until('answers', 30, () => load.counts.answered > 20);
@@ -136,11 +82,10 @@ describe('from request to recorded vocabulary to notification', () => {
     expect(seconds('detect') + seconds('elect') + seconds('take_over')).toBeCloseTo(seconds('total'), 3);
     expect(phases.every(({ labels }) => labels.instance === holder())).toBe(true);
 
-    const isFailover = ({ message }: Received) =>
+    const isFailover = ({ message }: Notification) =>
       message.alerts.some(({ labels }) => labels.alertname === 'ElastiscopeFailoverSlow');
-    const received = async (): Promise<Received[]> => (await fetch(`${notifications}/notifications`)).json();
-    await until('the notification', 150, async () => (await received()).some(isFailover));
-    const notification = (await received()).find(isFailover);
+    await until('the notification', 150, async () => (await site.notifications()).some(isFailover));
+    const notification = (await site.notifications()).find(isFailover);
     expect(notification).toMatchObject({
       receiver: 'elastiscope-ticket',
       message: {
@@ -151,9 +96,9 @@ describe('from request to recorded vocabulary to notification', () => {
   }, 300_000);
 
   it('knows how long the instances took to start', async () => {
-    const { scenario, deployment } = workload('langflow');
+    const { scenario, deployment } = site.workload('langflow');
     const phases = await instantQuery(
-      prometheus,
+      site.prometheus,
       `last_over_time(${INSTANCE.startup.name}{workload="langflow", phase="total"}[30m])`
     );
     expect(phases.map(({ labels }) => labels.instance).sort()).toEqual(deployment.all.map(({ name }) => name).sort());
@@ -167,7 +112,7 @@ describe('from request to recorded vocabulary to notification', () => {
   });
 
   it('knows how long the requests took', async () => {
-    const { scenario, front } = workload('langflow');
+    const { scenario, front } = site.workload('langflow');
     const random = seeded(SEED);
     const agent = keepAliveAgent();
     const seconds: number[] = [];
@@ -196,7 +141,7 @@ describe('from request to recorded vocabulary to notification', () => {
 
     expect(seconds.length).toBeGreaterThan(70);
     const truth = seconds.sort((a, b) => a - b)[Math.ceil(0.95 * seconds.length) - 1];
-    const p95 = () => scalarQuery(prometheus, `${WORKLOAD.latencyP95.name}{workload="langflow"}`);
+    const p95 = () => scalarQuery(site.prometheus, `${WORKLOAD.latencyP95.name}{workload="langflow"}`);
     await until('the latency in the vocabulary', 150, async () => (await p95()) !== undefined);
     const recorded = (await p95()) ?? NaN;
     // A histogram knows a percentile to within its bucket, and the other questions of these minutes are not the same ones.
@@ -207,6 +152,7 @@ describe('from request to recorded vocabulary to notification', () => {
   }, 300_000);
 
   it('records exactly the requests, tokens and cost that there were', async () => {
+    const { fleet, prometheus } = site;
     await fleet.stopLoad();
     const { models, requests: asked } = fleet.provider.readTotals();
     const sent = new Map(

@@ -29,6 +29,7 @@ export function sidecarEnvironment(
     ELASTISCOPE_DRAIN_MIN_SECONDS: String(site.drainMinSeconds),
     ELASTISCOPE_LINGER_SECONDS: String(site.lingerSeconds),
     ELASTISCOPE_LOG: 'text',
+    ...(site.prices !== undefined && { ELASTISCOPE_PRICES: site.prices }),
     ...(front.kind === 'leader'
       ? {
           ELASTISCOPE_ROLE: 'lease',

@@ -9,6 +9,8 @@ export interface Site {
   readonly programs: Programs;
   /** The sidecar's bundle. */
   readonly exporter: string;
+  /** CSV file of prices that come before those inside the sidecars. */
+  readonly prices?: string;
   /** Address that the sidecars' admin listeners bind to. */
   readonly bind: string;
   readonly provider: string;
