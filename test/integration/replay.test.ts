@@ -8,6 +8,7 @@ import {
   type PlantSettings,
   type ReplayedSeries,
   type ReplayError,
+  type ReplaySummary,
 } from '../../src/elasticity/autoscaler';
 import { live, reversalsOf } from './support/lived';
 import { RecordedDemo } from './support/recordedDemo';
@@ -129,6 +130,14 @@ describe('the advice for settings that flap', () => {
     expect({ foretold, lived }).toEqual({ foretold: 0, lived: 0 });
     expect(equalShare).toBeGreaterThan(0.96);
   });
+});
+
+it('the advice for settings that are calm is cheaper and no less calm, if it changes anything', async () => {
+  const { stdout } = await demo.run('advise', langflow, [...itsOwnQuery(langflow), '--json']);
+  const { present, chosen }: { readonly [which in 'present' | 'chosen']: { readonly summary: ReplaySummary } } =
+    JSON.parse(stdout);
+  expect(chosen.summary.replicaHours).toBeLessThanOrEqual(present.summary.replicaHours);
+  expect(chosen.summary.worstReversalsPerHour).toBeLessThan(4);
 });
 
 describe('the command', () => {

@@ -36,7 +36,7 @@ it('says why, what changes, what comes of it, what else could be had, and shows 
   expect(lines).toEqual(
     expect.arrayContaining([
       expect.stringMatching(/^replayed  2\.0 h with 50\d settings$/),
-      expect.stringMatching(/^The present settings miss the goals: .* reversals a day \(at most 24\)/),
+      expect.stringMatching(/^The present settings miss the goals: .* reversals a day \(at most 48\)/),
       expect.stringMatching(
         /^These meet them at the lowest cost of the 50\d that were tried; that (costs|saves) [\d.]+ %/
       ),

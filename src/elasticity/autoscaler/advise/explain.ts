@@ -20,7 +20,7 @@ export function explainAdvice(advice: Advice): readonly string[] {
   return [...aboutMaximum(advice), ...why, ...aboutLength(advice)];
 }
 
-/** The goals that an outcome misses: `24.6 reversals a day (at most 6)`. */
+/** The goals that an outcome misses: `24.6 reversals a day (at most 48)`. */
 export function missedGoals(outcome: Outcome, goals: Goals): readonly string[] {
   return GOALS.filter(([goal]) => outcome[goal] > goals[goal]).map(
     ([goal, say]) =>

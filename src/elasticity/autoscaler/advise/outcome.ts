@@ -15,11 +15,11 @@ export interface Outcome {
 /** The most that is accepted of each but the cost. */
 export type Goals = Omit<Outcome, 'replicaHours'>;
 
-/** One reversal an hour, and in the worst hour one less than the alert `ElastiscopeFlapping` fires at. */
+/** Two reversals an hour, and in the worst hour one less than the alert `ElastiscopeFlapping` fires at. */
 export const DEFAULT_GOALS: Goals = {
   shortShare: 0.01,
   meanWaitSeconds: 1,
-  reversalsPerDay: 24,
+  reversalsPerDay: 48,
   reversalsPerHour: 3,
 };
 
