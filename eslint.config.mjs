@@ -62,6 +62,11 @@ export default defineConfig([
     },
   },
   {
+    // Recipes of the build, which tsconfig.json leaves to Node's.
+    files: ['src/*/bundle.ts'],
+    languageOptions: { parserOptions: { project: './tsconfig.node.json' } },
+  },
+  {
     // Playwright's fixtures are handed on by a function called `use`.
     files: ['test/**/*.ts'],
     rules: { 'react-hooks/rules-of-hooks': 'off' },
