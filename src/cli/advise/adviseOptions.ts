@@ -12,7 +12,7 @@ export interface AdviseArguments extends CaseArguments {
   readonly json: boolean;
 }
 
-const MOST_CANDIDATES = 100_000;
+const MOST_CANDIDATES = 10_000;
 
 const OPTIONS = {
   ...CASE_OPTIONS,

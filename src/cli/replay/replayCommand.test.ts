@@ -43,6 +43,12 @@ it('begins the report with its own error', async () => {
   ]);
 });
 
+it('says how long the maximum kept capacity short', async () => {
+  const low = file('low.yaml', HPA.replace('maxReplicas: 10', 'maxReplicas: 2'));
+  const { out } = await run([...usual, '--policy', low]);
+  expect(out).toMatch(/^short of capacity +60 s \(80\.0 %\), 60 s of it at the maximum, 180 requests/m);
+});
+
 it('prints everything as JSON', async () => {
   const { out } = await run([...usual, '--json']);
   expect(JSON.parse(out)).toMatchObject({

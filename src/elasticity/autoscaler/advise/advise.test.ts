@@ -7,6 +7,7 @@ import { advise, type AdviseInput } from './advise';
 import { applyChange } from './apply';
 import { describeChange } from './describe';
 import { compareOutcomes, explainAdvice } from './explain';
+import { knobsOf } from './knobs';
 import { excessOf, outcomeOf } from './outcome';
 import { targetsNear } from './targets';
 
@@ -141,6 +142,14 @@ it('KEDA: a workload that falls asleep between its requests is kept awake for lo
   expect(
     advice.chosen.changes.map(({ kind }) => kind).some((kind) => kind === 'cooldown' || kind === 'minReplicas')
   ).toBe(true);
+});
+
+it('the target of memory stays, because too much of it ends a pod', () => {
+  const metrics = ['memory', 'cpu'].map(
+    (name) => ({ type: 'Resource', name, target: { type: 'Utilization', value: 70 } }) as const
+  );
+  const tried = knobsOf(hpa({ metrics })).flat();
+  expect(new Set(tried.flatMap((change) => (change.kind === 'target' ? [change.metric] : [])))).toEqual(new Set([1]));
 });
 
 it('goals of the user count: who accepts flapping and waiting pays less', () => {

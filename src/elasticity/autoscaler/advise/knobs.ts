@@ -2,6 +2,7 @@ import {
   DEFAULT_HPA_FLAGS,
   SCALE_DOWN_DEFAULTS,
   SCALE_UP_DEFAULTS,
+  type MetricSpec,
   type ScalingPolicy,
   type ScalingRules,
 } from '../hpa';
@@ -37,7 +38,8 @@ const COOLDOWNS_SECONDS = [60, 120, 300, 600, 1200, 1800] as const;
 
 /**
  * What may be set differently. Never a minimum below the present one, which may guard against failures that no load shows, nor
- * another maximum, which bounds the cost; a direction that is switched off stays so.
+ * another maximum, which bounds the cost, nor the target of memory, of which too much ends a pod; a direction that is switched
+ * off stays so.
  */
 export function knobsOf(autoscaler: AutoscalerPolicy): readonly Knob[] {
   const knobs = [
@@ -88,9 +90,13 @@ function isSame(one: ScalingPolicy, other: ScalingPolicy): boolean {
 }
 
 function targetKnobs(autoscaler: AutoscalerPolicy): readonly Knob[] {
-  return metricsOf(autoscaler).map(({ target }, metric) =>
-    targetsNear(target).map((value) => ({ kind: 'target', metric, value }))
+  return metricsOf(autoscaler).map((spec, metric) =>
+    isOfMemory(spec) ? [] : targetsNear(spec.target).map((value) => ({ kind: 'target', metric, value }))
   );
+}
+
+function isOfMemory({ type, name }: MetricSpec): boolean {
+  return (type === 'Resource' || type === 'ContainerResource') && name === 'memory';
 }
 
 function minimumKnob({ kind, policy }: AutoscalerPolicy): Knob {

@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { replicasForPods } from './podMetrics';
+import { podTarget, replicasForPods } from './podMetrics';
 import type { AverageValueTarget, PodGroups, UtilizationTarget } from './types';
 
 const TOLERANCES = { down: 0.1, up: 0.1 };
@@ -26,7 +26,7 @@ function groups({ uses, unready = 0, missing = 0, request = 1000 }: Pods): PodGr
 
 function replicas(target: UtilizationTarget | AverageValueTarget, pods: Pods): number | undefined {
   const { uses, unready = 0, missing = 0, current = uses.length + unready + missing } = pods;
-  return replicasForPods(target, groups(pods), current, TOLERANCES);
+  return replicasForPods(podTarget(target), groups(pods), current, TOLERANCES);
 }
 
 describe('utilization of requests', () => {
@@ -102,7 +102,7 @@ describe('average value per pod', () => {
 
 it('takes the tolerance of the direction', () => {
   const at = (uses: number, down: number, up: number) =>
-    replicasForPods(percent(100), groups({ uses: [uses, uses, uses, uses] }), 4, { down, up });
+    replicasForPods(podTarget(percent(100)), groups({ uses: [uses, uses, uses, uses] }), 4, { down, up });
   expect([at(1200, 0, 0.2), at(1210, 0, 0.2), at(700, 0.3, 0), at(690, 0.3, 0)]).toEqual([4, 5, 4, 3]);
   expect([at(1010, 0, 0), at(1000, 0, 0), at(990, 0, 0)]).toEqual([5, 4, 4]);
 });

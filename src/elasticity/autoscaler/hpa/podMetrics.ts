@@ -10,7 +10,8 @@ interface Counted {
 }
 
 /** How one kind of target reads the pods. */
-interface Reading {
+export interface PodTarget {
+  readonly needsRequests: boolean;
   /** Mean of the pods divided by the target, both whole numbers. */
   ratio(counted: Counted): number;
   /** What a pod without a sample is taken to use on the way down. */
@@ -19,34 +20,41 @@ interface Reading {
   countsMissingAsIdle(ratio: number): boolean;
 }
 
-function utilization({ value: percent }: UtilizationTarget): Reading {
+function utilization({ value: percent }: UtilizationTarget): PodTarget {
   return {
+    needsRequests: true,
     ratio: ({ usageMilli, requestMilli }) => Math.trunc((usageMilli * 100) / requestMilli) / percent,
     assumedUsageMilli: (requestMilli) => Math.trunc((requestMilli * Math.max(100, percent)) / 100),
     countsMissingAsIdle: (ratio) => ratio > 1,
   };
 }
 
-function averageValue({ value }: AverageValueTarget): Reading {
+function averageValue({ value }: AverageValueTarget): PodTarget {
   const targetMilli = milliOfTarget(value);
   return {
+    needsRequests: false,
     ratio: ({ usageMilli, pods }) => Math.trunc(usageMilli / pods) / targetMilli,
     assumedUsageMilli: () => targetMilli,
     countsMissingAsIdle: (ratio) => ratio >= 1,
   };
 }
 
+/** What a target asks of the pods, to be worked out once for a policy. */
+export function podTarget(target: UtilizationTarget | AverageValueTarget): PodTarget {
+  return target.type === 'Utilization' ? utilization(target) : averageValue(target);
+}
+
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
 
 /** The counted pods and those without a sample, taken as busy on the way down and as idle on the way up. */
-function withMissing(counted: Counted, missing: readonly number[], ratio: number, reading: Reading): Counted {
+function withMissing(counted: Counted, missing: readonly number[], ratio: number, target: PodTarget): Counted {
   const isDown = ratio < 1;
-  if (!isDown && !reading.countsMissingAsIdle(ratio)) {
+  if (!isDown && !target.countsMissingAsIdle(ratio)) {
     return counted;
   }
   return {
     pods: counted.pods + missing.length,
-    usageMilli: counted.usageMilli + (isDown ? sum(missing.map((request) => reading.assumedUsageMilli(request))) : 0),
+    usageMilli: counted.usageMilli + (isDown ? sum(missing.map((request) => target.assumedUsageMilli(request))) : 0),
     requestMilli: counted.requestMilli + sum(missing),
   };
 }
@@ -58,22 +66,21 @@ function withMissing(counted: Counted, missing: readonly number[], ratio: number
  * Source: `GetResourceReplicas` and `calcPlainMetricReplicas` in `replica_calculator.go`.
  */
 export function replicasForPods(
-  target: UtilizationTarget | AverageValueTarget,
+  target: PodTarget,
   { ready, unreadyRequestsMilli, missingRequestsMilli }: PodGroups,
   currentReplicas: number,
   tolerances: Tolerances
 ): number | undefined {
-  if (ready.pods === 0 || (target.type === 'Utilization' && ready.requestMilli === 0)) {
+  if (ready.pods === 0 || (target.needsRequests && ready.requestMilli === 0)) {
     return undefined;
   }
-  const reading = target.type === 'Utilization' ? utilization(target) : averageValue(target);
-  const ratio = reading.ratio(ready);
+  const ratio = target.ratio(ready);
   const countsUnready = unreadyRequestsMilli.length > 0 && ratio > 1;
   if (!countsUnready && missingRequestsMilli.length === 0) {
     return isWithin(ratio, tolerances) ? currentReplicas : ceilReplicas(ratio * ready.pods);
   }
 
-  const sampled = withMissing(ready, missingRequestsMilli, ratio, reading);
+  const sampled = withMissing(ready, missingRequestsMilli, ratio, target);
   const counted = countsUnready
     ? {
         ...sampled,
@@ -81,7 +88,7 @@ export function replicasForPods(
         requestMilli: sampled.requestMilli + sum(unreadyRequestsMilli),
       }
     : sampled;
-  const assumedRatio = reading.ratio(counted);
+  const assumedRatio = target.ratio(counted);
   const turnsRound = (ratio < 1 && assumedRatio > 1) || (ratio > 1 && assumedRatio < 1);
   if (isWithin(assumedRatio, tolerances) || turnsRound) {
     return currentReplicas;

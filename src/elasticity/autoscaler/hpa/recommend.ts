@@ -1,4 +1,4 @@
-import { replicasForPods } from './podMetrics';
+import { podTarget, replicasForPods } from './podMetrics';
 import { milliOfTarget } from './quantity';
 import { tolerancesOf, type Tolerances } from './tolerance';
 import { replicasForAverageValue, replicasForValue } from './totalMetrics';
@@ -65,10 +65,9 @@ export function isPodMetric(spec: MetricSpec): spec is PodMetricSpec {
 
 function askFor(spec: MetricSpec, tolerances: Tolerances): Ask {
   if (isPodMetric(spec)) {
+    const target = podTarget(spec.target);
     return (reading, current) =>
-      typeof reading === 'number'
-        ? wrongReading(spec, 'pods')
-        : replicasForPods(spec.target, reading, current, tolerances);
+      typeof reading === 'number' ? wrongReading(spec, 'pods') : replicasForPods(target, reading, current, tolerances);
   }
   const targetMilli = milliOfTarget(spec.target.value);
   const isAverage = spec.target.type === 'AverageValue';

@@ -134,6 +134,15 @@ it('keeps the metadata of triggers texts', () => {
   );
 });
 
+it.each([
+  [420_000_000, '420M'],
+  [3e9, '3G'],
+  [0.035, '0.035'],
+  [12_000, '12000'],
+])('writes a target of %d as a quantity: %s', (value, text) => {
+  expect(changeManifest(HPA, [{ kind: 'target', metric: 0, value }])).toBe(HPA.replace('2500m', text));
+});
+
 it('writes out the metric that the API sets, when another target is wanted', () => {
   expect(changeManifest(BARE, [{ kind: 'target', metric: 0, value: 64 }])).toBe(`${BARE}  metrics:
     - type: Resource

@@ -25,7 +25,11 @@ export function readersOf(
 
 function readerOf(metric: MetricSpec, source: Source, settings: PlantSettings): Read {
   const amount = source.from === 'series' ? fromSeries(metric, source) : fromLoad(metric, settings);
-  return isPodMetric(metric) ? (now, load, plant) => spreadOver(plant, amount(now, load, plant)) : amount;
+  if (!isPodMetric(metric)) {
+    return amount;
+  }
+  const spread = spreader();
+  return (now, load, plant) => spread(plant, amount(now, load, plant));
 }
 
 type Amount = (nowSeconds: number, load: number, plant: Plant) => number;
@@ -53,15 +57,22 @@ function fromLoad(metric: MetricSpec, settings: PlantSettings): Amount {
   return (_now, load) => load;
 }
 
-/** Without a known amount no pod has a sample that counts. */
-function spreadOver(plant: Plant, amount: number): MetricReading {
-  return {
-    ready: {
-      pods: Number.isNaN(amount) ? 0 : plant.ready,
-      usageMilli: Math.trunc(amount * 1000),
-      requestMilli: plant.ready * REQUEST_MILLI,
-    },
-    unreadyRequestsMilli: new Array<number>(plant.starting).fill(REQUEST_MILLI),
-    missingRequestsMilli: [],
+/** Shares an amount out among the pods. The groups are the same object at each step, because there are so many. */
+function spreader(): (plant: Plant, amount: number) => MetricReading {
+  const ready = { pods: 0, usageMilli: 0, requestMilli: 0 };
+  const unreadyRequestsMilli: number[] = [];
+  const groups = { ready, unreadyRequestsMilli, missingRequestsMilli: [] };
+  return (plant, amount) => {
+    // Without a known amount no pod has a sample that counts.
+    ready.pods = Number.isNaN(amount) ? 0 : plant.ready;
+    ready.usageMilli = Math.trunc(amount * 1000);
+    ready.requestMilli = plant.ready * REQUEST_MILLI;
+    while (unreadyRequestsMilli.length < plant.starting) {
+      unreadyRequestsMilli.push(REQUEST_MILLI);
+    }
+    while (unreadyRequestsMilli.length > plant.starting) {
+      unreadyRequestsMilli.pop();
+    }
+    return groups;
   };
 }
