@@ -20,7 +20,7 @@ Lets promtool live through the incidents of test/incidents against the rule file
 fired in time and whether it fired when it should not have. Without a name all of them; then the report goes to docs/incidents.md.
 A name selects an incident, or all of a system.
 
---weeks   live through an ordinary week of each system, too, which takes promtool minutes each
+--weeks   live through an ordinary week of each system, too, which takes promtool a quarter of an hour each
 --list    name the incidents and weeks
 
 Ends with 1 when an alert was missed, late or false, or is in no incident.`;
