@@ -1,7 +1,14 @@
 import { Series, type Labels } from '../../../demo/history/store/series';
 import type { TemporaryPrometheus } from '../../../demo/history/store/temporary';
 import type { RuleFile } from '../../../docs/ruleFiles';
-import { CALENDAR, INSTANCE, SOURCE, WORKLOAD, type RecordedDefinition } from '../../../src/vocabulary';
+import {
+  CALENDAR,
+  INSTANCE,
+  SOURCE,
+  WORKLOAD,
+  type InstanceState,
+  type RecordedDefinition,
+} from '../../../src/vocabulary';
 import { metricsIn } from '../../rules/promql';
 import { isTroubled, membersOf, type FleetSize, type Member } from './fleetSeries';
 import { kubeStateSeries } from './kubeStateSeries';
@@ -33,6 +40,9 @@ const OF_FEW =
 /** What is recorded of everything and is zero where nothing is wrong. */
 const FAULT = /cut|delay|missing|unpriced|overflow|changes|errors/;
 
+/** That of instances while nothing is wrong; the others are there only as the rules record them. */
+const ORDINARY_STATE: InstanceState = 'ready';
+
 interface Filled {
   readonly labels: Labels;
   readonly valueAt: (seconds: number) => number;
@@ -61,7 +71,9 @@ function* seriesOf(
     const isHere =
       (hasSidecar || OF_ALL.test(definition.name)) && (isTroubled(member) || !OF_FEW.test(definition.name));
     if (stepSeconds !== undefined && ranges.has(definition.name) && isHere) {
-      for (const labels of recordedLabels(definition, member)) {
+      for (const labels of recordedLabels(definition, member).filter(
+        ({ state = ORDINARY_STATE }) => state === ORDINARY_STATE
+      )) {
         const value = FAULT.test(definition.name) && !isTroubled(member) ? 0 : 1;
         yield { labels, valueAt: () => value, stepSeconds, historySeconds: historyOf(labels) };
       }
