@@ -39,7 +39,11 @@ export async function openProxy(
   leases: LeaseStore,
   limits: { readonly holdSeconds: number; readonly holdRequests: number }
 ): Promise<Front & { readonly wake: () => void }> {
-  const pool = new Pool(() => available(scenario, deployment, leases), limits);
+  const pool = new Pool(
+    () => available(scenario, deployment, leases),
+    limits,
+    () => deployment.all.filter(({ isStopping }) => isStopping)
+  );
   const proxy = new FrontProxy(pool);
   const port = await listen(proxy.server, '127.0.0.1', 0);
   return {

@@ -24,6 +24,17 @@ describe('Pool', () => {
     expect(await pool.acquire('b', here)).toBe(A);
   });
 
+  it('lets a session end at the replica that is on its way out, and nothing else go there', async () => {
+    const pool = new Pool(
+      () => [A],
+      LIMITS,
+      () => [B]
+    );
+    expect(await pool.acquire('b', here)).toBe(B);
+    expect(await pool.acquire(undefined, here)).toBe(A);
+    expect(await pool.acquire(undefined, here)).toBe(A);
+  });
+
   it('lets requests wait for the first replica', async () => {
     let available: Upstream[] = [];
     const pool = new Pool(() => available, LIMITS);

@@ -18,7 +18,9 @@ export class Pool {
 
   constructor(
     private readonly available: () => readonly Upstream[],
-    private readonly limits: { readonly holdSeconds: number; readonly holdRequests: number }
+    private readonly limits: { readonly holdSeconds: number; readonly holdRequests: number },
+    /** Upstreams on their way out, which take only what prefers them: it has a session there that nobody else knows. */
+    private readonly leaving: () => readonly Upstream[] = () => []
   ) {}
 
   get waiting(): number {
@@ -32,7 +34,7 @@ export class Pool {
   }
 
   /**
-   * An upstream for one request: the preferred one when it is available, else the one with the fewest connections.
+   * An upstream for one request: the preferred one while it is there, else the one with the fewest connections.
    * Waits for one when there is none; `undefined` when too many wait already, or for too long, or the client left.
    */
   async acquire(preferred: string | undefined, gone: AbortSignal): Promise<Upstream | undefined> {
@@ -68,7 +70,9 @@ export class Pool {
     const load = ({ name }: Upstream) => this.connections.get(name) ?? 0;
     const fewest = Math.min(...upstreams.map(load));
     const equals = upstreams.filter((upstream) => load(upstream) === fewest);
-    const chosen = upstreams.find(({ name }) => name === preferred) ?? equals[this.turn++ % equals.length];
+    const isPreferred = ({ name }: Upstream) => name === preferred;
+    const chosen =
+      upstreams.find(isPreferred) ?? this.leaving().find(isPreferred) ?? equals[this.turn++ % equals.length];
     if (chosen) {
       this.connections.set(chosen.name, load(chosen) + 1);
     }

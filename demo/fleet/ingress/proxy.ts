@@ -51,7 +51,7 @@ export class FrontProxy {
     });
     const gone = abortedByClient(response);
     const body = await readBody(request);
-    const preferred = COOKIE.exec(request.headers.cookie ?? '')?.[1];
+    let preferred = COOKIE.exec(request.headers.cookie ?? '')?.[1];
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const upstream = await this.pool.acquire(preferred, gone);
       if (!upstream) {
@@ -64,6 +64,8 @@ export class FrontProxy {
       } finally {
         this.pool.release(upstream);
       }
+      // It listens no more.
+      preferred = undefined;
     }
     if (!gone.aborted) {
       sendJson(response, 503, { error: 'no replica is ready' }, { 'retry-after': '5' });
