@@ -132,6 +132,9 @@ export class TemporaryPrometheus {
   /** The names of all series that it holds. */
   async seriesNames(): Promise<Set<string>> {
     const answer = await fetch(`${this.url}/api/v1/label/__name__/values`);
+    if (!answer.ok) {
+      throw await this.service.failure(`did not tell its series (${answer.status})`);
+    }
     return new Set((await answer.json()).data);
   }
 
