@@ -91,7 +91,15 @@ rule where \`horizontalPodAutoscalerConfig.name\` is set. From the autoscaler on
 
 **nginx.** An upstream says nothing of the workload behind it, and neither module says which server is a backup: the scrape adds
 \`cluster\`, \`namespace\` and \`workload\` by the name of the upstream and of the server zone, and \`backup="true"\` by the
-address. Upstreams without these labels are left alone. The open-source exporter of nginx has no upstreams at all.
+address. Upstreams without these labels are left alone. The open-source exporter of nginx has no upstreams at all. VTS counts
+the scrapes of its own page like any request: give it a server of its own, or set \`vhost_traffic_status_bypass_stats on\`. Up to
+0.2.7 it counts an attempt that \`proxy_next_upstream\` passed on for no backend, later versions for the one that failed.
+
+**OpenTelemetry.** What the instrumentation does not see is not counted. That of the openai client for Python
+(\`opentelemetry-instrumentation-openai-v2\`, up to 2.3) counts of a streamed call neither the tokens nor the model that
+answered, and its duration ends with the first part; embeddings since 2.2. Before 2.2 its durations have the default buckets of
+the SDK, made for milliseconds: no latency is taken from them, unless a view sets others. Calls that failed, and streamed ones,
+stand under the model that was asked for, the others under the one that answered.
 
 **Distributions that drop metrics.** Without \`kube_pod_created\` a start begins when the pod has a node, and without that, when
 the kubelet knows it. Without \`kube_horizontalpodautoscaler_status_condition\`, \`workload:scaling_active\` is absent and

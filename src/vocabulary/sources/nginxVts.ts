@@ -7,7 +7,7 @@ export const NGINX_VTS = {
     type: 'counter',
     unit: 'requests',
     labels: ['upstream', 'backend', 'code', 'backup'],
-    help: 'Requests to a server of an upstream, by class and in total.',
+    help: 'Requests to a server of an upstream, by class.',
   },
   upstreamResponseSeconds: {
     name: 'nginx_vts_upstream_response_seconds_total',
@@ -21,14 +21,14 @@ export const NGINX_VTS = {
     type: 'counter',
     unit: 'requests',
     labels: ['host', 'code'],
-    help: 'Requests of a server zone, by class and in total.',
+    help: 'Requests of a server zone, by class.',
   },
-  startTime: {
-    name: 'nginx_vts_start_time_seconds',
+  info: {
+    name: 'nginx_vts_info',
     type: 'gauge',
-    unit: 'timestamp_seconds',
+    unit: '1',
     labels: [],
-    help: 'When nginx started.',
+    help: '1; there before the first request is.',
   },
 } as const satisfies Record<string, MetricDefinition>;
 

@@ -43,6 +43,13 @@ export const OTEL_GEN_AI = {
     labels: ['gen_ai_provider_name', 'gen_ai_system', 'gen_ai_request_model', 'gen_ai_response_model'],
     help: 'The same, where the suffix of the unit is left out.',
   },
+  target: {
+    name: 'target_info',
+    type: 'gauge',
+    unit: '1',
+    labels: [],
+    help: '1; there before the first call is, where the application is scraped itself.',
+  },
 } as const satisfies Record<string, MetricDefinition>;
 
 export const OTEL_GEN_AI_SOURCE: SourceDefinition = {

@@ -7,7 +7,7 @@ function countsFromZero(source: string): RecordedDefinition {
     'source_instance',
     `counts_from_zero:${source}`,
     '1',
-    '1 for instances whose new series count from zero: watched before, or young.'
+    '1 for instances whose new series count from zero: watched before, or known to be new.'
   );
 }
 
