@@ -35,7 +35,7 @@ export const VLLM = {
     type: 'counter',
     unit: 'requests',
     labels: ['model_name', 'finished_reason'],
-    help: 'Requests that were answered.',
+    help: 'Requests that ended, also those whose client left (abort).',
   },
   latency: {
     name: 'vllm:e2e_request_latency_seconds',
