@@ -80,6 +80,7 @@ export const LABEL_HELP = {
   exported_namespace: 'Namespace of the object, where the scrape does not honour the label namespace',
   scaledObject: 'Name of a ScaledObject, as KEDA writes the label',
   scaledResource: 'Name of a ScaledObject or ScaledJob, as KEDA writes the label',
+  resourceType: 'ScaledObject or ScaledJob',
   scaledobject: 'Name of a ScaledObject',
   metric: 'Name of the metric of a KEDA trigger, e.g. s0-prometheus',
   type: 'scaledobject or scaledjob',

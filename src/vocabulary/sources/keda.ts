@@ -31,7 +31,7 @@ export const KEDA = {
     type: 'counter',
     unit: '1',
     labels: SCALED_OBJECT,
-    help: 'Errors of the ScaledObject, those of its triggers included.',
+    help: 'Errors of the ScaledObject, those of its triggers included, each once or twice.',
   },
   scaledObjectPaused: {
     name: 'keda_scaled_object_paused',
@@ -44,7 +44,7 @@ export const KEDA = {
     name: 'keda_scaler_empty_upstream_responses_total',
     type: 'counter',
     unit: '1',
-    labels: ['namespace', 'exported_namespace', 'scaledResource'],
+    labels: ['namespace', 'exported_namespace', 'scaledResource', 'resourceType'],
     help: 'Answers without a value from what the trigger asks (after 2.19).',
   },
 } as const satisfies Record<string, MetricDefinition>;
