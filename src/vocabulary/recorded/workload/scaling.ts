@@ -36,6 +36,13 @@ export const SCALING = {
     'ratio',
     'Wanted replicas divided by the upper bound of the autoscaler.'
   ),
+  atZeroReplicas: recorded('workload', 'at_zero_replicas', 'replicas', '0 while no replica exists; else absent.'),
+  atMaxReplicas: recorded(
+    'workload',
+    'at_max_replicas',
+    'replicas',
+    'Upper bound of the autoscaler, while no fewer replicas are wanted; else absent.'
+  ),
   replicasOutdated: recorded(
     'workload',
     'replicas_outdated',
@@ -94,13 +101,13 @@ export const SCALING = {
     'workload',
     'replicas_desired:amplitude1h',
     'replicas',
-    'Highest less lowest number of wanted replicas within an hour.'
+    'Highest less lowest number of wanted replicas within an hour in which they changed direction; else absent.'
   ),
   boundsChanges: recorded(
     'workload',
     'replicas_bounds:changes1h',
     '1',
-    'Edits of the bounds of the autoscaler within an hour.'
+    'Edits of the bounds of the autoscaler within an hour; absent while there are none.'
   ),
   activation: recorded(
     'workload',
@@ -114,33 +121,49 @@ export const SCALING = {
     '1',
     'How often the workload was started from zero within an hour.'
   ),
-  replicaHours: recorded('workload', 'replica_hours:increase1m', 'hours', 'Replica-hours of the last minute.'),
+  replicaHours: recorded(
+    'workload',
+    'replica_hours:increase4m',
+    'hours',
+    'Replica-hours of four minutes, recorded once in that time.'
+  ),
   replicaHours1h: recorded('workload', 'replica_hours:increase1h', 'hours', 'Replica-hours of the last hour.'),
+  replicaHoursHourly: recorded(
+    'workload',
+    'replica_hours:hourly',
+    'hours',
+    'Replica-hours of the last hour, recorded once an hour.'
+  ),
   replicaHours1d: recorded(
     'workload',
     'replica_hours:increase1d',
     'hours',
-    'Replica-hours of the last 24 full hours, or of the first hour while there is no other.'
+    'Replica-hours of the last 24 full hours, or of the last hour while none is full.'
   ),
   replicaHours30d: recorded(
     'workload',
     'replica_hours:increase30d',
     'hours',
-    'Replica-hours of the last 30 full days (UTC), or of the first day while there is no other.'
+    'Replica-hours of the last 720 full hours, or of the last hour while none is full.'
   ),
-  zeroHours: recorded('workload', 'zero_hours:increase1m', 'hours', 'Hours at zero replicas in the last minute.'),
   zeroHours1h: recorded('workload', 'zero_hours:increase1h', 'hours', 'Hours at zero replicas in the last hour.'),
+  zeroHoursHourly: recorded(
+    'workload',
+    'zero_hours:hourly',
+    'hours',
+    'Hours at zero replicas in the last hour, recorded once an hour.'
+  ),
   zeroHours1d: recorded(
     'workload',
     'zero_hours:increase1d',
     'hours',
-    'Hours at zero replicas in the last 24 full hours, or in the first hour while there is no other.'
+    'Hours at zero replicas in the last 24 full hours, or in the last hour while none is full.'
   ),
   zeroHours30d: recorded(
     'workload',
     'zero_hours:increase30d',
     'hours',
-    'Hours at zero replicas in the last 30 full days (UTC), or in the first day while there is no other.'
+    'Hours at zero replicas in the last 720 full hours, or in the last hour while none is full.'
   ),
   replicaHoursSaved1d: recorded(
     'workload',
