@@ -33,12 +33,19 @@ const SERIES_AT_ONCE = 2000;
 const RECORDED: readonly RecordedDefinition[] = [SOURCE, WORKLOAD, INSTANCE, CALENDAR].flatMap(Object.values);
 
 /** What is recorded for every workload, not only for those with a sidecar. */
-const OF_ALL = /replica|scaling|info|zero/;
+const OF_ALL = /replica|scaling|info|zero_hours/;
 /** What is recorded only while something goes on. */
 const OF_FEW =
-  /direction|activation|many1m|below|lag|leader|standby|down|release|failover|drill|vector|drain|cold_start|short|stuck|held/;
+  /direction|activation|many1m|below|lag|leader|standby|elected|:at_|outdated|down|release|failover|drill|vector|drain|cold_start|short|stuck|held/;
 /** What is recorded of everything and is zero where nothing is wrong. */
-const FAULT = /cut|delay|missing|unpriced|overflow|changes|errors/;
+const FAULT = /cut|delay|missing|unpriced|overflow|changes|errors|backup/;
+
+/** What a workload spends in a minute, and the share of its grace period that a drain takes; all else is 1. */
+const USUAL: readonly (readonly [RegExp, number])[] = [
+  [/cost_usd/, 0.07],
+  [/grace_used/, 0.3],
+];
+const usualOf = (name: string) => USUAL.find(([names]) => names.test(name))?.[1] ?? 1;
 
 /** That of instances while nothing is wrong; the others are there only as the rules record them. */
 const ORDINARY_STATE: InstanceState = 'ready';
@@ -74,7 +81,7 @@ function* seriesOf(
       for (const labels of recordedLabels(definition, member).filter(
         ({ state = ORDINARY_STATE }) => state === ORDINARY_STATE
       )) {
-        const value = FAULT.test(definition.name) && !isTroubled(member) ? 0 : 1;
+        const value = FAULT.test(definition.name) && !isTroubled(member) ? 0 : usualOf(definition.name);
         yield { labels, valueAt: () => value, stepSeconds, historySeconds: historyOf(labels) };
       }
     }

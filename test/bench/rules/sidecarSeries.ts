@@ -43,14 +43,26 @@ function speedOf(text: string): number {
   return (hash + 1) / 100;
 }
 
+/** Targets that a workload which is well keeps: it has some 7 requests a second, and spends some 100 dollars a day. */
+const OBJECTIVES: Readonly<Partial<Record<string, number>>> = {
+  latency_p95_seconds: 1000,
+  qps_per_replica: 2,
+  budget_usd_per_day: 1000,
+  budget_usd_per_month: 30_000,
+};
+
 function gaugeValue({ name, unit }: MetricDefinition, labels: Labels, pod: number, startedAt: number): number {
   switch (name) {
+    case SIDECAR.target.name:
+      return OBJECTIVES[labels.objective ?? ''] ?? 1;
+    case SIDECAR.shutdownGraceUsed.name:
+      return 0.3;
     case SIDECAR.backendState.name:
       return labels.state === 'ready' ? 1 : 0;
     case SIDECAR.backendRole.name:
       return (labels.role === 'leader') === (pod === 0) ? 1 : 0;
     default:
-      return unit === 'timestamp_seconds' ? startedAt : name === SIDECAR.target.name ? 1000 : 1;
+      return unit === 'timestamp_seconds' ? startedAt : 1;
   }
 }
 

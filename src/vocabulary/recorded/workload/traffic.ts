@@ -80,7 +80,7 @@ export const TRAFFIC = {
     'workload',
     'error_budget:ratio',
     'ratio',
-    'Share of requests that may fail: what the objective success_ratio leaves.'
+    'Share of requests that may fail: what the objective success_ratio leaves. Only where requests are counted.'
   ),
   errorRatio5m: errorRatio('5m', '5 minutes'),
   errorRatio30m: errorRatio('30m', '30 minutes'),
