@@ -9,12 +9,6 @@ export const FAILOVER = {
     'replicas',
     'Replicas that the autoscaler wants; only for workloads that elect a leader.'
   ),
-  electedReady: recorded(
-    'workload',
-    'replicas_ready:elected',
-    'replicas',
-    'Replicas that are ready; only for workloads that elect a leader.'
-  ),
   leaders: recorded('workload', 'leaders', '1', 'Instances that lead; only for workloads that elect a leader.'),
   standbys: recorded('workload', 'standbys', '1', 'Instances that stand by; only for workloads that elect a leader.'),
   standbysMax1d: recorded('workload', 'standbys:max1d', '1', 'Most instances that stood by at one time within a day.'),

@@ -121,12 +121,7 @@ export const SCALING = {
     '1',
     'How often the workload was started from zero within an hour.'
   ),
-  replicaHours: recorded(
-    'workload',
-    'replica_hours:increase4m',
-    'hours',
-    'Replica-hours of four minutes, recorded once in that time.'
-  ),
+  replicaHours: recorded('workload', 'replica_hours:increase1m', 'hours', 'Replica-hours of the last minute.'),
   replicaHours1h: recorded('workload', 'replica_hours:increase1h', 'hours', 'Replica-hours of the last hour.'),
   replicaHoursHourly: recorded(
     'workload',
