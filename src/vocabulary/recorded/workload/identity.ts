@@ -4,7 +4,13 @@ import { recorded } from '../recorded';
 /** What a workload is, and what it wants. */
 export const IDENTITY = {
   info: recorded('workload', 'info', '1', '1 for every source that describes the workload.', ['source']),
-  objective: recorded('workload', 'objective', '1', 'Targets of the workload, defaults filled in.', ['objective']),
+  objective: recorded(
+    'workload',
+    'objective',
+    '1',
+    'Targets of the workload, defaults filled in; those for failovers only where a leader is elected.',
+    ['objective']
+  ),
   objectiveLast1d: recorded(
     'workload',
     'objective:last1d',
