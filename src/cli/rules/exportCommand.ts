@@ -50,7 +50,7 @@ function run(args: readonly string[]): ExitCode {
 /** Mimir takes 70 groups a tenant by default (ruler_max_rule_groups_per_tenant), those of others among them. */
 function groupLimit(files: readonly ExportedFile[]): string {
   const groups = files.flatMap(({ text }) => text.match(/^ {2}- name: /gm) ?? []).length;
-  return `these are ${groups} groups: set ruler_max_rule_groups_per_tenant (default 70) to that and what the tenant has already\n`;
+  return `these are ${groups} groups: ruler_max_rule_groups_per_tenant (default 70) must allow them and what the tenant has already\n`;
 }
 
 function parse(args: readonly string[]) {
