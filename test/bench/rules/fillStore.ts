@@ -41,7 +41,7 @@ const OF_FEW =
 const FAULT = /cut|delay|missing|unpriced|overflow|changes|errors|backup/;
 
 /** What a workload spends in a minute, and the share of its grace period that a drain takes; all else is 1. */
-const USUAL: readonly (readonly [RegExp, number])[] = [
+const USUAL: ReadonlyArray<readonly [RegExp, number]> = [
   [/cost_usd/, 0.07],
   [/grace_used/, 0.3],
 ];
