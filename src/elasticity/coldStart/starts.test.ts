@@ -35,9 +35,12 @@ describe('readStarts', () => {
         workload: { cluster: 'c', namespace: 'n', workload: 'w' },
         instance: 'a',
         readyAtMs: T0 + 5 * MINUTE,
-        bootSeconds: 2,
-        loadSeconds: 18,
+        phases: [
+          { phase: 'boot', seconds: 2 },
+          { phase: 'load', seconds: 18 },
+        ],
         totalSeconds: 20,
+        nodeWaitSeconds: undefined,
       },
     ]);
   });
@@ -82,21 +85,30 @@ describe('readStarts', () => {
   });
 
   it.each([
-    ['of a pod, whose total has the wait for a node and the init containers', 35, 17],
-    ['of a sidecar, whose total is from inside the pod', 20, 2],
-  ])('puts what came before load into boot, %s', (_, totalSeconds, bootSeconds) => {
-    const { phases, readyAt } = startSeries('a', 5, [5], 2, 18);
-    const more = [['schedule', 10], ['init', 5]] as const; // prettier-ignore
+    ['a pod, whose total has the wait for a node', 35, ['schedule', 'init', 'boot', 'load'], undefined],
+    ['a sidecar, whose total is from inside the pod', 20, ['boot', 'load'], 10],
+  ])('tells the phases that add up to the total of %s', (_, totalSeconds, phases, nodeWaitSeconds) => {
+    const { phases: inPod, readyAt } = startSeries('a', 5, [5], 2, 18);
+    const more = [['init', 5], ['schedule', 10], ['total', totalSeconds]] as const; // prettier-ignore
     const extra = more.map(([phase, seconds]) => series({ instance: 'a', phase }, [[5, seconds]]));
-    const total = series({ instance: 'a', phase: 'total' }, [[5, totalSeconds]]);
-    const [start] = readStarts([...phases.slice(0, 2), ...extra, total], readyAt, HOUR);
-    expect(start).toMatchObject({ bootSeconds, loadSeconds: 18, totalSeconds });
+    const [start] = readStarts([...inPod.slice(0, 2), ...extra], readyAt, HOUR);
+    expect(start.phases.map(({ phase }) => phase)).toEqual(phases);
+    expect(start).toMatchObject({ totalSeconds, nodeWaitSeconds });
   });
 
-  it('keeps a start of which only the total is known', () => {
+  it('takes phases that differ from the total by rounding for those of the total', () => {
+    const { phases, readyAt } = startSeries('a', 5, [5], 0.1, 0.2);
+    const total = series({ instance: 'a', phase: 'total' }, [[5, 0.3]]);
+    expect(readStarts([...phases.slice(0, 2), total], readyAt, HOUR)[0].phases).toHaveLength(2);
+  });
+
+  it.each([
+    ['only the total is known', ['total']],
+    ['the end of boot is not known', ['load', 'total']],
+  ])('keeps a start of which %s, without phases', (_, known) => {
     const { phases, readyAt } = startSeries('a', 5, [5], 2, 18);
-    const [start] = readStarts(phases.slice(2), readyAt, HOUR);
-    expect(start).toMatchObject({ bootSeconds: undefined, loadSeconds: undefined, totalSeconds: 20 });
+    const told = phases.filter(({ labels }) => known.includes(labels.phase ?? ''));
+    expect(readStarts(told, readyAt, HOUR)[0]).toMatchObject({ phases: [], totalSeconds: 20 });
   });
 
   it('waits for a sample with a duration when the first has none', () => {

@@ -1,17 +1,21 @@
 import { OBJECTIVES } from '../../vocabulary';
 import type { Series } from '../series';
 import { readTargets } from '../targets';
-import type { ColdStart } from './starts';
+import { START_PHASES, type ColdStart, type StartPhase } from './starts';
 import { summariseStarts } from './summary';
 
-function start(bootSeconds: number | undefined, loadSeconds: number | undefined, workload = 'w'): ColdStart {
+/** A start of these phases, seconds; without phases, of a total that is not split. */
+function start(seconds: Partial<Record<StartPhase, number>>, workload = 'w', totalSeconds = 0): ColdStart {
+  const phases = START_PHASES.flatMap((phase) =>
+    seconds[phase] === undefined ? [] : { phase, seconds: seconds[phase] }
+  );
   return {
     workload: { cluster: 'c', namespace: 'n', workload },
     instance: 'a',
     readyAtMs: 0,
-    bootSeconds,
-    loadSeconds,
-    totalSeconds: (bootSeconds ?? 0) + (loadSeconds ?? 0),
+    phases,
+    totalSeconds: phases.reduce((sum, phase) => sum + phase.seconds, totalSeconds),
+    nodeWaitSeconds: undefined,
   };
 }
 
@@ -23,7 +27,7 @@ const noTargets = readTargets([], 'cold_start_seconds');
 
 describe('summariseStarts', () => {
   it('takes percentiles over starts by nearest rank', () => {
-    const starts = Array.from({ length: 20 }, (_, i) => start(0, i + 1));
+    const starts = Array.from({ length: 20 }, (_, i) => start({ load: i + 1 }));
     expect(summariseStarts(starts, noTargets)).toMatchObject({
       starts: 20,
       p50Seconds: 10,
@@ -33,7 +37,11 @@ describe('summariseStarts', () => {
   });
 
   it('gives one start as every percentile', () => {
-    expect(summariseStarts([start(1, 6)], noTargets)).toMatchObject({ p50Seconds: 7, p95Seconds: 7, maxSeconds: 7 });
+    expect(summariseStarts([start({ boot: 1, load: 6 })], noTargets)).toMatchObject({
+      p50Seconds: 7,
+      p95Seconds: 7,
+      maxSeconds: 7,
+    });
   });
 
   it('has no percentiles without starts', () => {
@@ -50,17 +58,26 @@ describe('summariseStarts', () => {
 
   it('compares each start with the target of its own workload', () => {
     const targets = readTargets([target('fast', 5), target('slow', 60)], 'cold_start_seconds');
-    const starts = [start(0, 10, 'fast'), start(0, 10, 'slow'), start(0, 5, 'fast')];
+    const starts = [start({ load: 10 }, 'fast'), start({ load: 10 }, 'slow'), start({ load: 5 }, 'fast')];
     expect(summariseStarts(starts, targets)).toMatchObject({ compared: 3, overTarget: 1 });
   });
 
-  it('names the phase in which most of the time went', () => {
-    expect(summariseStarts([start(1, 9), start(5, 5)], noTargets).slowestPhase).toEqual({ phase: 'load', share: 0.7 });
-    expect(summariseStarts([start(8, 2)], noTargets).slowestPhase).toEqual({ phase: 'boot', share: 0.8 });
+  it.each([
+    ['load', 0.7, [start({ boot: 1, load: 9 }), start({ boot: 5, load: 5 })]],
+    ['boot', 0.8, [start({ boot: 8, load: 2 })]],
+    ['schedule', 0.75, [start({ schedule: 60, init: 5, boot: 5, load: 10 })]],
+    ['init', 0.5, [start({ schedule: 2, init: 10, boot: 4, load: 4 })]],
+  ])('names the phase in which most of the time went: %s', (phase, share, starts) => {
+    expect(summariseStarts(starts, noTargets).slowestPhase).toEqual({ phase, share });
   });
 
   it('does not count starts with unknown phases towards the slowest phase', () => {
-    expect(summariseStarts([start(undefined, 100), start(3, 1)], noTargets).slowestPhase?.phase).toBe('boot');
+    const starts = [start({}, 'w', 100), start({ boot: 3, load: 1 })];
+    expect(summariseStarts(starts, noTargets).slowestPhase).toEqual({ phase: 'boot', share: 0.75 });
+  });
+
+  it('has no slowest phase when no phase is known', () => {
+    expect(summariseStarts([start({}, 'w', 100)], noTargets).slowestPhase).toBeUndefined();
   });
 });
 

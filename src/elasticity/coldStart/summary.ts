@@ -1,6 +1,6 @@
 import { nearestRank } from '../quantile';
 import type { Targets } from '../targets';
-import type { ColdStart } from './starts';
+import { START_PHASES, type ColdStart, type StartPhase } from './starts';
 
 /** What a set of starts amounts to. Each start counts once, however long it was reported. Durations are seconds. */
 export interface StartSummary {
@@ -12,7 +12,7 @@ export interface StartSummary {
   readonly compared: number;
   readonly overTarget: number;
   /** The phase in which most of the time went, and its share (0 to 1) of the starts whose phases are known. */
-  readonly slowestPhase: { readonly phase: 'boot' | 'load'; readonly share: number } | undefined;
+  readonly slowestPhase: { readonly phase: StartPhase; readonly share: number } | undefined;
 }
 
 /** Percentiles are nearest-rank over starts, see `nearestRank`. */
@@ -37,17 +37,15 @@ export function isOverTarget(start: ColdStart, targets: Targets): boolean | unde
 }
 
 function slowestPhase(starts: readonly ColdStart[]): StartSummary['slowestPhase'] {
-  let boot = 0;
-  let load = 0;
-  for (const { bootSeconds, loadSeconds } of starts) {
-    if (bootSeconds !== undefined && loadSeconds !== undefined) {
-      boot += bootSeconds;
-      load += loadSeconds;
-    }
+  const spent = new Map<StartPhase, number>();
+  for (const { phase, seconds } of starts.flatMap(({ phases }) => phases)) {
+    spent.set(phase, (spent.get(phase) ?? 0) + seconds);
   }
-  const sum = boot + load;
+  const sum = [...spent.values()].reduce((total, seconds) => total + seconds, 0);
   if (sum === 0) {
     return undefined;
   }
-  return load >= boot ? { phase: 'load', share: load / sum } : { phase: 'boot', share: boot / sum };
+  const secondsOf = (phase: StartPhase) => spent.get(phase) ?? 0;
+  const slowest = START_PHASES.reduce((most, phase) => (secondsOf(phase) >= secondsOf(most) ? phase : most));
+  return { phase: slowest, share: secondsOf(slowest) / sum };
 }

@@ -6,7 +6,8 @@ import { FIGURE_ROW_HEIGHT, FigureRow } from '../../viz/lanes/FigureRow';
 import { figures } from './figures';
 import type { ColdStartModel } from './model';
 import type { ColdStartOptions } from './options';
-import { phaseColors } from './paint';
+import { startColors } from './paint';
+import { PHASE_NAMES } from './phaseNames';
 import { StartsChart } from './StartsChart';
 import { WaitingStrip } from './WaitingStrip';
 
@@ -30,22 +31,17 @@ export function ColdStartView(props: ViewProps): React.ReactElement {
       {options.showFigures && <FigureRow items={figures(model)} />}
       <StartsChart {...props} height={content - (strip ? STRIP_HEIGHT : 0)} hideTimeAxis={strip} />
       {strip && <WaitingStrip {...props} height={STRIP_HEIGHT} />}
-      {options.showLegend && <Legend withWaiting={strip} withTotal={hasUnsplit(model)} />}
+      {options.showLegend && <Legend model={model} withWaiting={strip} />}
     </div>
   );
 }
 
-function hasUnsplit({ starts }: ColdStartModel): boolean {
-  return starts.some(({ bootSeconds, loadSeconds }) => bootSeconds === undefined || loadSeconds === undefined);
-}
-
-function Legend({ withWaiting, withTotal }: { readonly withWaiting: boolean; readonly withTotal: boolean }) {
+function Legend({ model, withWaiting }: { readonly model: ColdStartModel; readonly withWaiting: boolean }) {
   const styles = useStyles2(getStyles);
-  const colors = phaseColors(useTheme2());
+  const colors = startColors(useTheme2());
   const items = [
-    { color: colors.boot, text: 'Boot, until the port answers' },
-    { color: colors.load, text: 'Load, until ready' },
-    ...(withTotal ? [{ color: colors.total, text: 'Phases not known' }] : []),
+    ...model.phases.map((phase) => ({ color: colors[phase], text: PHASE_NAMES[phase] })),
+    ...(model.hasUnsplit ? [{ color: colors.total, text: 'Phases not known' }] : []),
     ...(withWaiting ? [{ color: colors.waiting, text: 'Requests waited, per step' }] : []),
   ];
   return (

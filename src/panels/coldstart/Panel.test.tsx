@@ -69,6 +69,15 @@ describe('ColdStartPanel', () => {
     expect(strip()).not.toBeInTheDocument();
   });
 
+  it('names the phases that there are', () => {
+    const total = frame(REF.phases, { instance: 'a', phase: 'total' }, [5, 6, 7], 60);
+    const schedule = frame(REF.phases, { instance: 'a', phase: 'schedule' }, [5, 6, 7], 40);
+    show([...START, total, schedule]);
+    const named = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
+    expect(named).toEqual(['Wait for a node', 'Boot: image, process', 'Load, until ready']);
+    expect(screen.getByTestId('figure-Slowest phase')).toHaveTextContent('schedule 67%');
+  });
+
   it('names phases that are not told apart', () => {
     show([frame(REF.phases, { instance: 'a', phase: 'total' }, [5], 20), ...START.slice(2)]);
     expect(screen.getByText('Phases not known')).toBeInTheDocument();

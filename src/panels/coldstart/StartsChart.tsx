@@ -10,7 +10,8 @@ import { TooltipTable } from '../../viz/lanes/TooltipTable';
 import type { ViewProps } from './ColdStartView';
 import { figures } from './figures';
 import type { ColdStartModel } from './model';
-import { paintBars, paintTargets, phaseColors } from './paint';
+import { paintBars, paintTargets, startColors } from './paint';
+import { PHASE_NAMES } from './phaseNames';
 import { barAt, placeBars, type PlacedBar } from './placeBars';
 
 /** Space of the value axis, the same for both charts so that their times are below each other. CSS pixels. */
@@ -27,7 +28,7 @@ export function StartsChart(props: ViewProps & { readonly hideTimeAxis: boolean 
   const paint = useCallback(
     (surface: Surface) => {
       const isOver = (bar: PlacedBar) => isOverTarget(bar.start, targets) === true;
-      paintBars(surface, bars.on(surface), isOver, phaseColors(theme));
+      paintBars(surface, bars.on(surface), isOver, startColors(theme));
       if (showTarget) {
         paintTargets(surface, targetLines, theme);
       }
@@ -73,8 +74,10 @@ function rowsOf(start: ColdStart, { targets }: ColdStartModel, timeZone: string)
   const verdict = isOverTarget(start, targets) ? 'over' : 'within';
   return [
     ['Total', formatDuration(start.totalSeconds)],
-    ['Boot', formatDuration(start.bootSeconds)],
-    ['Load', formatDuration(start.loadSeconds)],
+    ...start.phases.map(({ phase, seconds }) => [PHASE_NAMES[phase], formatDuration(seconds)] as const),
+    ...(start.nodeWaitSeconds === undefined
+      ? []
+      : [['Before it, waited for a node', formatDuration(start.nodeWaitSeconds)] as const]),
     ['Target', target === undefined ? 'none' : `${verdict} ${formatDuration(target)}`],
     ['Began', time(start.readyAtMs - start.totalSeconds * 1000)],
     ['Ready', time(start.readyAtMs)],

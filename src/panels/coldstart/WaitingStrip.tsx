@@ -5,7 +5,7 @@ import type { Surface } from '../../viz/lanes/surface';
 import { TimeCanvas } from '../../viz/lanes/TimeCanvas';
 import { TooltipTable } from '../../viz/lanes/TooltipTable';
 import type { ViewProps } from './ColdStartView';
-import { paintWaiting, phaseColors } from './paint';
+import { paintWaiting, startColors } from './paint';
 import { GUTTER } from './StartsChart';
 
 interface Step {
@@ -25,7 +25,7 @@ export function WaitingStrip(props: ViewProps): React.ReactElement {
     [waiting]
   );
   const paint = useCallback(
-    (surface: Surface) => paintWaiting(surface, waiting, phaseColors(theme).waiting),
+    (surface: Surface) => paintWaiting(surface, waiting, startColors(theme).waiting),
     [waiting, theme]
   );
   const busy = useMemo(() => steps.filter(({ requests }) => requests > 0), [steps]);

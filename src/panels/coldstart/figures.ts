@@ -20,7 +20,7 @@ export function figures({ summary, waiting }: ColdStartModel): FigureRowItem[] {
     {
       label: 'Slowest phase',
       value: slowestPhase ? `${slowestPhase.phase} ${formatNumber(slowestPhase.share, 'percentunit', 0)}` : '–',
-      help: 'The phase in which most of the time of all starts went: boot, until the port accepts connections, or load, from then to the first ready answer.',
+      help: 'The phase in which most of the time of all starts went: schedule, until the pod has a node; init, its init containers; boot, image and process; load, from then to the first ready answer.',
     },
     {
       label: 'Requests waited',

@@ -1,8 +1,10 @@
 import {
   readStarts,
   readWaiting,
+  START_PHASES,
   summariseStarts,
   type ColdStart,
+  type StartPhase,
   type StartSummary,
   type Waiting,
 } from '../../elasticity/coldStart';
@@ -16,6 +18,10 @@ export interface ColdStartModel {
   readonly range: TimeSpan;
   /** Oldest first. */
   readonly starts: readonly ColdStart[];
+  /** Those that any start is made of, in their order. */
+  readonly phases: readonly StartPhase[];
+  /** Whether there are starts whose phases are not known. */
+  readonly hasUnsplit: boolean;
   readonly summary: StartSummary;
   readonly waiting: Waiting;
   readonly targets: Targets;
@@ -52,6 +58,8 @@ export function readColdStartModel(series: SeriesByRefId, range: TimeSpan): Cold
   return {
     range,
     starts,
+    phases: START_PHASES.filter((phase) => starts.some(({ phases }) => phases.some((one) => one.phase === phase))),
+    hasUnsplit: starts.some(({ phases }) => phases.length === 0),
     summary,
     waiting,
     targets,

@@ -1,53 +1,61 @@
 import type { GrafanaTheme2 } from '@grafana/data';
-import type { Waiting } from '../../elasticity/coldStart';
+import type { ColdStart, StartPhase, Waiting } from '../../elasticity/coldStart';
 import { formatDuration } from '../../viz/lanes/duration';
 import type { Surface } from '../../viz/lanes/surface';
 import type { PlacedBar } from './placeBars';
 
-export interface PhaseColors {
-  readonly boot: string;
-  readonly load: string;
+export interface StartColors extends Readonly<Record<StartPhase, string>> {
   /** A start whose phases are not known. */
   readonly total: string;
   readonly waiting: string;
   readonly alarm: string;
 }
 
-/** Blue and orange differ for all kinds of colour vision, and in lightness. */
-export function phaseColors({ visualization, colors, isDark }: GrafanaTheme2): PhaseColors {
+/** Neighbours differ for all kinds of colour vision, and in lightness. */
+export function startColors({ visualization, colors, isDark }: GrafanaTheme2): StartColors {
+  const named = visualization.getColorByName;
   return {
-    boot: visualization.getColorByName(isDark ? 'light-blue' : 'dark-blue'),
-    load: visualization.getColorByName(isDark ? 'semi-dark-orange' : 'orange'),
+    schedule: named(isDark ? 'purple' : 'dark-purple'),
+    init: named(isDark ? 'light-yellow' : 'yellow'),
+    boot: named(isDark ? 'light-blue' : 'dark-blue'),
+    load: named(isDark ? 'semi-dark-orange' : 'orange'),
     total: colors.text.secondary,
     waiting: colors.text.secondary,
     alarm: colors.error.text,
   };
 }
 
-/** Bars of boot below load, the taller ones first, so that the shorter ones of a crowd stand in front. */
+/** Phases upon each other, the first at the bottom; the taller bars first, so that the shorter ones of a crowd stand in front. */
 export function paintBars(
   { context, y, snap }: Surface,
   bars: readonly PlacedBar[],
   isOver: (bar: PlacedBar) => boolean,
-  colors: PhaseColors
+  colors: StartColors
 ): void {
   const floor = y(0);
   for (const bar of [...bars].sort((a, b) => b.start.totalSeconds - a.start.totalSeconds)) {
-    const { bootSeconds, loadSeconds, totalSeconds } = bar.start;
     const left = snap(bar.left);
-    const top = Math.min(snap(y(totalSeconds)), floor - 1);
-    const split = bootSeconds !== undefined && loadSeconds !== undefined;
-    context.fillStyle = split ? colors.load : colors.total;
-    context.fillRect(left, top, bar.width, floor - top);
-    if (split) {
-      const bootTop = snap(y(bootSeconds));
-      context.fillStyle = colors.boot;
-      context.fillRect(left, bootTop, bar.width, floor - bootTop);
-    }
+    const top = Math.min(snap(y(bar.start.totalSeconds)), floor - 1);
+    layersOf(bar.start, colors).forEach(({ endSeconds, color }, i) => {
+      const end = i === 0 ? top : snap(y(endSeconds));
+      context.fillStyle = color;
+      context.fillRect(left, end, bar.width, floor - end);
+    });
     if (isOver(bar)) {
       paintCap(context, left + bar.width / 2, top - 3, colors.alarm);
     }
   }
+}
+
+/** From the whole start down to its first phase, each to be drawn over the one before. */
+function layersOf({ phases, totalSeconds }: ColdStart, colors: StartColors) {
+  let endSeconds = totalSeconds;
+  const layers = [...phases].reverse().map(({ phase, seconds }) => {
+    const layer = { endSeconds, color: colors[phase] };
+    endSeconds -= seconds;
+    return layer;
+  });
+  return layers.length > 0 ? layers : [{ endSeconds, color: colors.total }];
 }
 
 /** A small triangle that points at the top of a bar: over target, without relying on the line or on colour. */

@@ -6,9 +6,9 @@ function start(readyAtMs: number, totalSeconds = 10): ColdStart {
     workload: { cluster: 'c', namespace: 'n', workload: 'w' },
     instance: `at ${readyAtMs}`,
     readyAtMs,
-    bootSeconds: undefined,
-    loadSeconds: undefined,
+    phases: [],
     totalSeconds,
+    nodeWaitSeconds: undefined,
   };
 }
 

@@ -25,7 +25,7 @@ export function queries(selector: string): PanelQuery[] {
       expr: `last_over_time(${INSTANCE.startup.name}{${selector}}[$__interval])`,
       legend: '{{workload}} {{instance}} {{phase}}',
       minInterval: RULE_INTERVAL,
-      help: 'Phases of each start-up, seconds: boot, load, total.',
+      help: 'Phases of each start-up, seconds: schedule, init, boot, load, total.',
     },
     {
       refId: REF.readyAt,
