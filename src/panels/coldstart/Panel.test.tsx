@@ -69,10 +69,11 @@ describe('ColdStartPanel', () => {
     expect(strip()).not.toBeInTheDocument();
   });
 
-  it('names the phases that there are', () => {
+  it('names the phases that took time', () => {
     const total = frame(REF.phases, { instance: 'a', phase: 'total' }, [5, 6, 7], 60);
     const schedule = frame(REF.phases, { instance: 'a', phase: 'schedule' }, [5, 6, 7], 40);
-    show([...START, total, schedule]);
+    const init = frame(REF.phases, { instance: 'a', phase: 'init' }, [5, 6, 7], 0);
+    show([...START, total, schedule, init]);
     const named = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
     expect(named).toEqual(['Wait for a node', 'Boot: image, process', 'Load, until ready']);
     expect(screen.getByTestId('figure-Slowest phase')).toHaveTextContent('schedule 67%');

@@ -18,7 +18,7 @@ export interface ColdStartModel {
   readonly range: TimeSpan;
   /** Oldest first. */
   readonly starts: readonly ColdStart[];
-  /** Those that any start is made of, in their order. */
+  /** Those that took any time, in their order. */
   readonly phases: readonly StartPhase[];
   /** Whether there are starts whose phases are not known. */
   readonly hasUnsplit: boolean;
@@ -58,7 +58,9 @@ export function readColdStartModel(series: SeriesByRefId, range: TimeSpan): Cold
   return {
     range,
     starts,
-    phases: START_PHASES.filter((phase) => starts.some(({ phases }) => phases.some((one) => one.phase === phase))),
+    phases: START_PHASES.filter((phase) =>
+      starts.some(({ phases }) => phases.some((one) => one.phase === phase && one.seconds > 0))
+    ),
     hasUnsplit: starts.some(({ phases }) => phases.length === 0),
     summary,
     waiting,
