@@ -2,8 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2, PanelProps } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { FigureRow } from '../../viz/lanes/FigureRow';
-import { PanelStatus } from '../../viz/PanelStatus';
+import { FIGURE_ROW_HEIGHT, FigureRow } from '../../viz/lanes/FigureRow';
 import { LaneChart } from '../../viz/lanes/LaneChart';
 import { StateLegend } from '../../viz/lanes/StateLegend';
 import { FailoverTable } from './FailoverTable';
@@ -25,20 +24,11 @@ export function FailoverView({
   model,
 }: Props): React.ReactElement {
   const styles = useStyles2(getStyles);
-  if (model.groups.length === 0) {
-    return (
-      <PanelStatus
-        kind="empty"
-        title="No workload here elects a leader"
-        hint="Choose one that does, or switch on “All workloads” in the options of the panel to see the states of all instances. A sidecar knows the role of its backend once ELASTISCOPE_ROLE is set."
-      />
-    );
-  }
-  const { range, groups, failovers, statistics, states } = model;
+  const { range, elects, groups, failovers, statistics, states } = model;
   const { chart, table, legend, sideBySide } = arrange({ width, height }, options, groups, failovers.length);
   return (
     <div className={styles.panel} style={{ width, height }} data-testid="failover-panel">
-      {options.showFigures && <FigureRow items={figures(statistics)} />}
+      {options.showFigures && (elects ? <FigureRow items={figures(statistics)} /> : <NoElection />)}
       <div className={sideBySide ? styles.row : styles.column}>
         <div>
           <LaneChart
@@ -62,13 +52,33 @@ export function FailoverView({
   );
 }
 
-function describe({ groups, statistics }: FailoverModel): string {
+function NoElection() {
+  const styles = useStyles2(getStyles);
+  return (
+    <div
+      className={styles.note}
+      title="A sidecar knows the role of its backend once ELASTISCOPE_ROLE is set."
+      data-testid="failover-none"
+    >
+      No workload here elects a leader. The states of its instances:
+    </div>
+  );
+}
+
+function describe({ groups, elects, statistics }: FailoverModel): string {
   const lanes = groups.reduce((count, { rows }) => count + rows.length, 0);
-  const said = figures(statistics).map(({ label, value }) => `${label}: ${value}`);
+  const said = elects
+    ? figures(statistics).map(({ label, value }) => `${label}: ${value}`)
+    : ['No workload elects a leader'];
   return `States of ${lanes} instances over time. ${said.join(', ')}. Arrow keys step through the events.`;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  note: css({
+    height: FIGURE_ROW_HEIGHT,
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
   panel: css({ display: 'flex', flexDirection: 'column', overflow: 'hidden' }),
   row: css({ display: 'flex', gap: theme.spacing(2), minHeight: 0 }),
   column: css({ display: 'flex', flexDirection: 'column', minHeight: 0 }),

@@ -88,10 +88,10 @@ describe('FailoverPanel', () => {
     expect(screen.queryByRole('list', { name: 'States' })).not.toBeInTheDocument();
   });
 
-  it('says when no workload elects a leader, and shows its lanes when asked to', () => {
+  it('shows the states of instances where no workload elects a leader, without judging failovers', () => {
     show(NO_ELECTION);
-    expect(screen.getByText('No workload here elects a leader')).toBeInTheDocument();
-    show(NO_ELECTION, { showAllWorkloads: true });
+    expect(screen.getByText(/No workload here elects a leader/)).toBeInTheDocument();
     expect(screen.getByTitle('web-0')).toBeInTheDocument();
+    expect(screen.queryByTestId('figure-Two leaders')).not.toBeInTheDocument();
   });
 });

@@ -78,10 +78,16 @@ describe('readFailoverModel', () => {
     ]);
   });
 
-  it('shows workloads that elect no leader only when asked to, after the others', () => {
+  it('shows workloads that elect no leader beside those that do only when asked to, after them', () => {
     const frames = [held(PLAIN, 'x', 'ready', 0, 60), ...FAILOVER];
     expect(read(frames)?.groups.map(({ label }) => label)).toEqual(['ha']);
     expect(read(frames, RANGE, { showAllWorkloads: true })?.groups.map(({ label }) => label)).toEqual(['ha', 'plain']);
+  });
+
+  it('shows workloads that elect no leader where no other is', () => {
+    const model = read([held(PLAIN, 'x', 'ready', 0, 60)]);
+    expect(model?.elects).toBe(false);
+    expect(model?.groups.map(({ label }) => label)).toEqual(['plain']);
   });
 
   it('names workloads by what tells them apart', () => {
@@ -104,10 +110,6 @@ describe('readFailoverModel', () => {
     expect(model?.groups[0].rows[1].segments).toEqual([
       { state: 'leader', fromMs: T0 + 30 * MINUTE, toMs: T0 + 60 * MINUTE },
     ]);
-  });
-
-  it('knows workloads that elect no leader from no data', () => {
-    expect(read([held(PLAIN, 'x', 'ready', 0, 60)])).toMatchObject({ groups: [], failovers: [] });
   });
 
   it.each([

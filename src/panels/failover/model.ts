@@ -22,6 +22,8 @@ import { RECOVERY, REF } from './queries';
 /** Everything that the panel shows. */
 export interface FailoverModel {
   readonly range: TimeSpan;
+  /** Whether any workload elects a leader; without one there is nothing to fail over. */
+  readonly elects: boolean;
   readonly groups: readonly LaneGroup[];
   /** Newest first, as a list is read. */
   readonly failovers: readonly Failover[];
@@ -31,8 +33,8 @@ export interface FailoverModel {
 }
 
 /**
- * Reads the panel's inputs; `undefined` when they hold nothing. It has no groups when the instances that it knows are all
- * of workloads that elect no leader, and those are not to be shown.
+ * Reads the panel's inputs; `undefined` when they hold nothing. Workloads that elect no leader are shown when asked for, and
+ * where no other is, for their instances have states all the same.
  * @param stepMs Distance of the samples of the lanes, milliseconds, where it is known.
  */
 export function readFailoverModel(
@@ -51,7 +53,9 @@ export function readFailoverModel(
   const leaderless = findLeaderless(lanes, counts, failovers, grid.stepMs, range);
 
   const electing = new Set(electingWorkloads(lanes).map(workloadKey));
-  const shown = lanes.filter(({ workload }) => showAllWorkloads || electing.has(workloadKey(workload)));
+  const elects = electing.size > 0 || failovers.length > 0;
+  const all = showAllWorkloads || !elects;
+  const shown = lanes.filter(({ workload }) => all || electing.has(workloadKey(workload)));
   if (lanes.length === 0 && failovers.length === 0) {
     return undefined;
   }
@@ -62,7 +66,7 @@ export function readFailoverModel(
     ...overlaps.map((overlap) => ({ workload: overlap.workload, event: overlapEvent(overlap) })),
     ...leaderless.map((gap) => ({ workload: gap.workload, event: leaderlessEvent(gap) })),
   ].sort((a, b) => a.event.fromMs - b.event.fromMs);
-  // Those that elect a leader come first; without them an option shows the others.
+  // Those that elect a leader come first.
   const [first, rest] = [true, false].map((elects) =>
     uniqueWorkloads(named).filter((workload) => electing.has(workloadKey(workload)) === elects)
   );
@@ -75,6 +79,7 @@ export function readFailoverModel(
   );
   return {
     range,
+    elects,
     groups,
     failovers: [...failovers].reverse(),
     statistics: recoveryStatistics(failovers, leaderless, overlaps),

@@ -7,7 +7,7 @@ export const plugin = new PanelPlugin<FailoverOptions>(FailoverPanel).setPanelOp
     .addBooleanSwitch({
       path: 'showAllWorkloads',
       name: 'All workloads',
-      description: 'Show lanes of workloads that elect no leader, too.',
+      description: 'Show workloads that elect no leader beside those that do.',
       defaultValue: DEFAULTS.showAllWorkloads,
     })
     .addBooleanSwitch({
