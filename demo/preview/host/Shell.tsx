@@ -49,6 +49,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             <TextLink href={window.elastiscopePreview.prometheus} external inline variant="bodySmall" color="secondary">
               Prometheus
             </TextLink>
+            , without the charts that are Grafana&apos;s own
           </span>
         </span>
         <Button variant="secondary" fill="text" size="sm" icon="palette" onClick={() => switchTheme(isDark)}>

@@ -1,4 +1,5 @@
 import { type GrafanaTheme2, renderTextPanelMarkdown } from '@grafana/data';
+import { config } from '@grafana/runtime';
 import { useStyles2 } from '@grafana/ui';
 import { css } from '@emotion/css';
 import React from 'react';
@@ -12,14 +13,14 @@ const GAP_PX = 8;
 
 type Props = Omit<PanelViewProps, 'panel'> & { readonly panels: readonly DashboardPanel[] };
 
-/** The panels of a dashboard where its JSON places them. */
+/** The panels of a dashboard in the columns that its JSON gives them; what is left out leaves no gap. */
 export function PanelGrid({ panels, ...shared }: Props) {
   const styles = useStyles2(getStyles);
   return (
     <div className={styles.grid}>
-      {panels.map((panel) => {
-        const { x, y, w, h } = panel.gridPos;
-        const place = { '--column': `${x + 1} / span ${w}`, '--row': `${y + 1} / span ${h}`, '--height': `${h}` };
+      {panels.filter(isDrawnHere).map((panel) => {
+        const { x, w, h } = panel.gridPos;
+        const place = { '--column': `${x + 1} / span ${w}`, '--height': `${h}` };
         return (
           <div key={panel.id} className={styles.cell} style={place as React.CSSProperties}>
             <Cell panel={panel} {...shared} />
@@ -30,7 +31,11 @@ export function PanelGrid({ panels, ...shared }: Props) {
   );
 }
 
-/** Rows and texts are Grafana's own panels and simple enough to draw here; all others are plugins. */
+/** Rows and texts are Grafana's own panels and simple enough to draw here; its charts are not. */
+function isDrawnHere({ type }: DashboardPanel): boolean {
+  return type === 'row' || type === 'text' || type in config.panels;
+}
+
 function Cell(props: PanelViewProps) {
   const styles = useStyles2(getStyles);
   const { panel, replaceVariables } = props;
@@ -54,7 +59,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   cell: css({
     gridColumn: 'var(--column)',
-    gridRow: 'var(--row)',
+    gridRow: 'span var(--height)',
     [theme.breakpoints.down('md')]: { height: `calc(var(--height) * ${ROW_PX + GAP_PX}px)` },
   }),
   row: css({ ...theme.typography.h5, margin: 0, alignContent: 'center', height: '100%' }),
