@@ -121,7 +121,8 @@ you fill them in.
 | \`--webhook-url URL\` | your own: the alerts as JSON, with their labels and annotations |
 
 \`elastiscope.tmpl\` has the texts: what is wrong and for whom in one line, then for each alert since when, what to do, and links to
-dashboard and runbook. \`--grafana-url\` is the base of the links to dashboards, and later merges keep it; without it they are relative
+runbook and dashboard. The dashboard opens at that workload and shows the last three hours, or as long as the alert looks back.
+\`--grafana-url\` is the base of these links, and later merges keep it; without it they are relative
 (\`/d/elastiscope-workload?…\`), which only helps a reader who knows the Grafana. A webhook gets \`dashboard_url\` as it is in the
 alert, relative.
 

@@ -55,6 +55,21 @@ describe('the rule tests', () => {
   });
 });
 
+/** How far the dashboard of an alert goes back: three hours, or as far as the alert itself looks, and somewhat farther. */
+const LOOKS_BACK_HOURS: Readonly<Record<string, number>> = {
+  ElastiscopeErrorBudgetBurn: 12,
+  ElastiscopeErrorBudgetBurnSlow: 4 * 24,
+  ElastiscopeVectorSearchSlow: 2 * 24,
+  ElastiscopeColdStartSlower: 8 * 24,
+  ElastiscopeOverProvisioned: 2 * 24,
+  ElastiscopeAutoscalerPaused: 2 * 24,
+  ElastiscopeDailyBudgetSpent: 24,
+  ElastiscopeBudgetBurnFast: 24,
+  ElastiscopeBudgetBurnSlow: 8 * 24,
+  ElastiscopeBudgetForecastOver: 8 * 24,
+  ElastiscopeBudgetSpent: 31 * 24,
+};
+
 describe('every alert', () => {
   const cases = RULE_TESTS.flatMap(({ tests }) => tests.flatMap(({ alert_rule_test = [] }) => alert_rule_test));
   const alerts = alertsOf(RULE_FILES).map((alert) => [alert.alert, alert] as const);
@@ -76,7 +91,8 @@ describe('every alert', () => {
       expect(annotations.description).toContain(`$labels.${label}`);
       expect(annotations.dashboard_url).toContain(`var-${label}={{ $labels.${label} | urlquery }}`);
     }
-    expect(annotations.dashboard_url).toContain('&from={{ query "1000 * (time() - 10800)"');
+    const seconds = (LOOKS_BACK_HOURS[name] ?? 3) * 3600;
+    expect(annotations.dashboard_url).toContain(`&from={{ query "1000 * (time() - ${seconds})"`);
     expect(annotations.runbook_url).toBe(
       `https://github.com/elastiscope/elastiscope/blob/main/docs/runbooks/${name}.md`
     );
