@@ -71,3 +71,52 @@ test('the fleet page lists every workload and leads to its dashboard', async ({ 
     page.getByTestId('data-testid Panel header Replicas against load').locator('canvas').first()
   ).toBeVisible();
 });
+
+interface Alert {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** The first alert of the bundle, pending or firing, that the troubles of a living fleet raise. */
+async function alertOfFleet(prometheus: Prometheus): Promise<Alert> {
+  let found: Alert | undefined;
+  await expect
+    .poll(
+      async () => {
+        const { data } = await (await fetch(`${prometheus.url}/api/v1/alerts`)).json();
+        found = data.alerts.find(({ labels }: Alert) => labels.bundle === 'elastiscope');
+        return found;
+      },
+      { timeout: 5 * MINUTE_MS, intervals: [2000], message: 'the fleet raises an alert' }
+    )
+    .toBeDefined();
+  if (!found) {
+    throw new Error('polling ended without an alert');
+  }
+  return found;
+}
+
+test('the link of an alert opens the dashboard at its workload and time', async ({ grafana, page }) => {
+  test.setTimeout(7 * MINUTE_MS);
+  const { labels, annotations } = await alertOfFleet(await prometheusOf(grafana));
+  const link = new URL(`${grafana}${annotations.dashboard_url}`);
+  const fromMs = Number(link.searchParams.get('from'));
+  expect(fromMs).toBeGreaterThan(Date.now() - 32 * 24 * 60 * MINUTE_MS);
+  expect(fromMs).toBeLessThan(Date.now() - 2.9 * 60 * MINUTE_MS);
+
+  const asked = page.waitForRequest(
+    (request) => request.url().includes('/api/ds/query') && (request.postData() ?? '').includes(REPLICAS.current)
+  );
+  await page.goto(link.href);
+  const { from, to, queries } = (await asked).postDataJSON();
+  expect(from).toBe(String(fromMs));
+  expect(Math.abs(Number(to) - Date.now())).toBeLessThan(MINUTE_MS);
+  for (const { expr } of queries) {
+    for (const label of ['cluster', 'namespace', 'workload']) {
+      expect(expr).toContain(`${label}=~"${labels[label]}"`);
+    }
+  }
+  await expect(
+    page.getByTestId('data-testid Panel header Replicas against load').locator('canvas').first()
+  ).toBeVisible();
+});
