@@ -22,7 +22,7 @@ export function panel(
 }
 
 /** An input of a panel as a query of the Prometheus data source. */
-export function target({ refId, expr, legend, instant, minInterval }: PanelQuery): DataqueryBuilder {
+export function target({ refId, expr, legend, instant, minInterval }: Omit<PanelQuery, 'help'>): DataqueryBuilder {
   const query = new DataqueryBuilder()
     .datasource(DATA_SOURCE)
     .refId(refId)

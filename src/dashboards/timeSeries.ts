@@ -30,6 +30,9 @@ export interface TimeSeries {
   readonly empty: string;
 }
 
+/** What the value axis shows at least, so that nothing but zeros has an axis that a reader believes. */
+const LEAST_TOP: Readonly<Record<TimeSeries['unit'], number>> = { percentunit: 0.01, s: 1, reqps: 1, short: 5 };
+
 /** The refId of what the workload allows itself: a dashed line. */
 export const LIMIT = 'limit';
 
@@ -43,6 +46,7 @@ export function timeSeries(id: number, chart: TimeSeries, size: { readonly width
     .targets(chart.queries(VARIABLE_SELECTOR).map(target))
     .unit(chart.unit)
     .min(0)
+    .axisSoftMax(LEAST_TOP[chart.unit])
     .noValue(chart.empty)
     .legend(
       new VizLegendOptionsBuilder()

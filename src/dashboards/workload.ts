@@ -111,7 +111,7 @@ function firing(): AnnotationQueryBuilder {
     .enable(true)
     .iconColor('red')
     .expr(expr)
-    .target(target({ refId: 'alerts', expr, legend: '{{alertname}}', minInterval: '1m', help: '' }))
+    .target(target({ refId: 'alerts', expr, legend: '{{alertname}}', minInterval: '1m' }))
     .titleFormat('{{alertname}}')
     .textFormat('{{namespace}}/{{workload}}')
     .tagKeys('severity')
