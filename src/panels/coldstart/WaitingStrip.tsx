@@ -17,7 +17,7 @@ interface Step {
 /** Requests that waited, below the starts they waited for. */
 export function WaitingStrip(props: ViewProps): React.ReactElement {
   const { width, height, timeZone, model, onChangeTimeRange } = props;
-  const { range, waiting } = model;
+  const { range, waiting, waitingAxisMax } = model;
   const theme = useTheme2();
   const steps = useMemo(
     () =>
@@ -34,7 +34,7 @@ export function WaitingStrip(props: ViewProps): React.ReactElement {
       {...{ width, height, timeZone, paint }}
       {...range}
       gutter={GUTTER}
-      valueAxis={{ max: Math.max(1, ...waiting.requests) * 1.15, unit: 'short', whole: true }}
+      valueAxis={{ max: waitingAxisMax, unit: 'short', whole: true }}
       description={`Requests that waited for a cold start: ${waiting.totalRequests} in all`}
       itemAt={(x, _, surface) => busy.find(({ fromMs, toMs }) => surface.x(fromMs) <= x && x < surface.x(toMs) + 1)}
       stops={busy.map((item) => ({ item, timeMs: item.toMs, top: 0 }))}

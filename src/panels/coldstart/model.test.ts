@@ -55,6 +55,17 @@ describe('readColdStartModel', () => {
     ]);
   });
 
+  it.each([
+    [1, 1],
+    [3, 5],
+    [17, 20],
+    [50, 50],
+    [51, 100],
+  ])('ends the axis of the strip above a round number: %d requests that waited, tick at %d', (requests, tick) => {
+    const model = read([...starts, frame(REF.delayed, {}, [[5, requests], [6, 0]])]); // prettier-ignore
+    expect(model?.waitingAxisMax).toBeCloseTo(tick * 1.15);
+  });
+
   it('draws a target that lies near the starts, and leaves one far above to the figures', () => {
     expect(read([...starts, target(20)])?.targetLines).toEqual([20]);
     expect(read([...starts, target(300)])?.targetLines).toEqual([]);

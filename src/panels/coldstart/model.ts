@@ -29,11 +29,14 @@ export interface ColdStartModel {
   readonly targetLines: readonly number[];
   /** Upper end of the value axis, seconds. */
   readonly axisMaxSeconds: number;
+  /** Upper end of the axis of the requests that waited: a little above a round number, so that the low strip has a tick. */
+  readonly waitingAxisMax: number;
 }
 
 /** A target farther above the longest start than this would squeeze the starts; it is told in figures only. */
 const TARGET_IN_SIGHT = 1.6;
 const HEADROOM = 1.08;
+const STRIP_HEADROOM = 1.15;
 /** Height of the axis while nothing started, seconds. */
 const EMPTY_AXIS_SECONDS = 60;
 
@@ -67,5 +70,12 @@ export function readColdStartModel(series: SeriesByRefId, range: TimeSpan): Cold
     targets,
     targetLines,
     axisMaxSeconds: Math.max(longest, ...targetLines) * HEADROOM || 1,
+    waitingAxisMax: roundUp(Math.max(1, ...waiting.requests)) * STRIP_HEADROOM,
   };
+}
+
+/** The next of 1, 2, 5, 10, 20, 50 and so on; `value` is at least 1. */
+function roundUp(value: number): number {
+  const magnitude = 10 ** Math.floor(Math.log10(value));
+  return [1, 2, 5].map((digit) => digit * magnitude).find((round) => round >= value) ?? 10 * magnitude;
 }
