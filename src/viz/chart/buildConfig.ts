@@ -119,8 +119,9 @@ function addSeries(
     fillOpacity: one.fillTo === undefined ? (one.fillOpacity ?? FILL[style]) * 100 : 0,
     barAlignment: BarAlignment.After,
     barWidthFactor: 0.9,
-    // A single sample has no line, so that uPlot's own choice (points where they are far apart) has to hold for lines.
-    showPoints: style === 'bars' || steps ? VisibilityMode.Never : VisibilityMode.Auto,
+    // A single sample has no line, so that uPlot's own choice (points where they are far apart) has to hold for lines. What
+    // has no width is for the tooltip only.
+    showPoints: style === 'bars' || steps || lineWidth === 0 ? VisibilityMode.Never : VisibilityMode.Auto,
     pointSize: style === 'points' ? 6 : 4,
     pxAlign: true,
   });
