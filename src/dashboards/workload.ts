@@ -102,7 +102,7 @@ function filter(name: string, label: string, query: string): QueryVariableBuilde
     .current({ selected: true, text: ['All'], value: ['$__all'] });
 }
 
-/** The bundle's alerts while they fire, as regions over all panels. */
+/** The bundle's alerts while they fire, as regions over the charts of Grafana's own. */
 function firing(): AnnotationQueryBuilder {
   const expr = firingAlerts(VARIABLE_SELECTOR);
   return new AnnotationQueryBuilder()
