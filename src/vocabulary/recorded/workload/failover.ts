@@ -16,7 +16,13 @@ export const FAILOVER = {
     'workload',
     'leaderless',
     '1',
-    '1 while a workload that elects a leader and wants instances has none, else 0. Absent where the leader may only be out of sight.'
+    '1 while a workload that elects a leader and wants or runs instances has no leader, else 0. Absent where the leader may only be out of sight.'
+  ),
+  electedAtZero: recorded(
+    'workload',
+    'elected_at_zero',
+    '1',
+    '1 while a workload that elects a leader is scaled to zero and runs no instance; absent otherwise.'
   ),
   leaderlessSeconds: recorded(
     'workload',
