@@ -1,5 +1,5 @@
 import { OBJECTIVES, type Objective } from '../vocabulary';
-import { workloadKey, workloadOf, type Series, type WorkloadIdentity } from './series';
+import { lastSample, workloadKey, workloadOf, type Series, type WorkloadIdentity } from './samples';
 
 /** The target of a workload for one objective, in the objective's unit; `undefined` when nothing is to be compared. */
 export type Targets = (workload: WorkloadIdentity) => number | undefined;
@@ -11,20 +11,10 @@ export type Targets = (workload: WorkloadIdentity) => number | undefined;
 export function readTargets(series: readonly Series[], objective: Objective): Targets {
   const byWorkload = new Map<string, number>();
   for (const one of series) {
-    const value = lastFinite(one.values);
+    const value = lastSample(one)?.value;
     if (value !== undefined && (one.labels.objective ?? objective) === objective) {
       byWorkload.set(workloadKey(workloadOf(one.labels)), value);
     }
   }
   return (workload) => byWorkload.get(workloadKey(workload)) ?? OBJECTIVES[objective].fallback;
-}
-
-function lastFinite(values: Series['values']): number | undefined {
-  for (let i = values.length - 1; i >= 0; i--) {
-    const value = values[i];
-    if (value !== null && value !== undefined && Number.isFinite(value)) {
-      return value;
-    }
-  }
-  return undefined;
 }

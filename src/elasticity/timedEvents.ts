@@ -1,4 +1,4 @@
-import { instanceKey, instanceOf, type InstanceIdentity, type Series, type TimeSpan } from './series';
+import { instanceKey, instanceOf, isKnown, type InstanceIdentity, type Series, type TimeSpan } from './samples';
 
 /** Something that happened to an instance and took time, as recorded by a timestamp beside durations by phase. */
 export interface TimedEvent extends InstanceIdentity {
@@ -54,7 +54,7 @@ function indexDurations(durations: readonly Series[]): Map<string, Samples> {
     const byTime = getOrAdd(byInstance, instanceKey(instanceOf(labels)), (): Samples => new Map());
     for (let i = 0; i < times.length; i++) {
       const seconds = values[i];
-      if (seconds !== null && seconds !== undefined && Number.isFinite(seconds) && seconds >= 0) {
+      if (isKnown(seconds) && seconds >= 0) {
         getOrAdd(byTime, times[i], () => new Map<string, number>()).set(labels.phase ?? 'total', seconds);
       }
     }

@@ -1,4 +1,4 @@
-import type { Series } from '../series';
+import type { Series } from '../samples';
 import { readStarts } from './starts';
 
 const MINUTE = 60_000;

@@ -1,4 +1,4 @@
-import type { InstanceIdentity, Series, TimeSpan } from '../series';
+import type { InstanceIdentity, Series, TimeSpan } from '../samples';
 import { readTimedEvents, type TimedEvent } from '../timedEvents';
 
 /** The phases of a start, in their order. */

@@ -1,5 +1,5 @@
 import { OBJECTIVES } from '../../vocabulary';
-import type { Series } from '../series';
+import type { Series } from '../samples';
 import { readTargets } from '../targets';
 import { START_PHASES, type ColdStart, type StartPhase } from './starts';
 import { summariseStarts } from './summary';

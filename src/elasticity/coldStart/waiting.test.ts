@@ -1,4 +1,4 @@
-import type { Series } from '../series';
+import type { Series } from '../samples';
 import { readWaiting } from './waiting';
 
 const RANGE = { fromMs: 1000, toMs: 4000 };

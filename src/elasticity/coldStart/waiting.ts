@@ -1,4 +1,4 @@
-import { smallestDistance, type Series, type TimeSpan } from '../series';
+import { gridStep, type Series, type TimeSpan } from '../samples';
 
 const RECORDED_EVERY_MS = 60_000;
 
@@ -28,7 +28,7 @@ export function readWaiting(delayed: readonly Series[], delaySeconds: readonly S
   const timesMs = byTime.map(([timeMs]) => timeMs);
   return {
     timesMs,
-    stepMs: smallestDistance(timesMs) ?? RECORDED_EVERY_MS,
+    stepMs: gridStep(timesMs) ?? RECORDED_EVERY_MS,
     requests,
     totalRequests,
     totalSeconds,

@@ -1,4 +1,4 @@
-import type { Series } from '../series';
+import type { Series } from '../samples';
 import { breakDownCost, cumulate, runningTimes } from './breakdown';
 
 const RANGE = { fromMs: 0, toMs: 300 };

@@ -1,4 +1,4 @@
-import type { Series, TimeSpan } from '../series';
+import { gridStep, isGap, isKnown, type Series, type TimeSpan } from '../samples';
 
 /** The cost of one model, team or flow, by step and in sum. */
 export interface CostGroup {
@@ -71,7 +71,7 @@ function stepsByGroup(series: readonly Series[], nameOf: GroupName, range: TimeS
     const steps = byGroup.get(name) ?? new Map<number, number>();
     for (let i = 0; i < times.length; i++) {
       const value = values[i];
-      if (times[i] > range.fromMs && times[i] <= range.toMs && typeof value === 'number' && Number.isFinite(value)) {
+      if (times[i] > range.fromMs && times[i] <= range.toMs && isKnown(value)) {
         steps.set(times[i], (steps.get(times[i]) ?? 0) + value);
         byGroup.set(name, steps);
       }
@@ -99,11 +99,10 @@ export interface RunningTimes {
  * a gap, so that nothing seems to have been spent while nothing was measured.
  */
 export function runningTimes(stepEndsMs: readonly number[], fromMs: number): RunningTimes {
-  const lengths = stepEndsMs.slice(1).map((end, i) => end - stepEndsMs[i]);
-  const stepMs = lengths.length > 0 ? Math.min(...lengths) : Infinity;
+  const stepMs = gridStep(stepEndsMs) ?? Infinity;
   const points = stepEndsMs.flatMap((endMs, step) => {
     const startMs = Math.max(fromMs, endMs - stepMs);
-    const goesOn = step > 0 && startMs <= stepEndsMs[step - 1];
+    const goesOn = step > 0 && !isGap(stepEndsMs[step - 1], endMs, stepMs);
     return [...(goesOn ? [] : [{ timeMs: startMs, step: undefined }]), { timeMs: endMs, step }];
   });
   return { timesMs: points.map(({ timeMs }) => timeMs), stepAt: points.map(({ step }) => step) };

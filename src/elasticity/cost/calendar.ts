@@ -1,4 +1,4 @@
-import type { TimeSpan } from '../series';
+import type { TimeSpan } from '../samples';
 
 const HOUR_MS = 3_600_000;
 

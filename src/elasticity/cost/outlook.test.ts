@@ -1,4 +1,4 @@
-import type { Series } from '../series';
+import type { Series } from '../samples';
 import { compareWithBudget, monthOutlook, projectMonthEnd } from './outlook';
 
 const NOON = Date.parse('2026-11-16T00:00:00Z'); // 15 of 30 days are over

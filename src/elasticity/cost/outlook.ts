@@ -1,4 +1,4 @@
-import { workloadKey, workloadOf, type Series } from '../series';
+import { lastSample, workloadKey, workloadOf, type Sample, type Series } from '../samples';
 import { hoursLeftInMonth, timeToSpend, utcMonth } from './calendar';
 
 /** `within`: the month will end below the budget. `over`: it will end above it. `used_up`: the budget is already gone. */
@@ -104,12 +104,12 @@ function readMonth({ monthToDate, forecast, budget }: MonthSeries): MonthFigures
   const forecasts = lastByWorkload(forecast);
   const budgets = lastByWorkload(budget);
   const spent = [...lastByWorkload(monthToDate)];
-  const month = utcMonth(Math.max(...spent.map(([, { atMs }]) => atMs)));
+  const month = utcMonth(Math.max(...spent.map(([, { timeMs }]) => timeMs)));
   return (
     spent
       // A workload that was last heard of in an earlier month has spent nothing in this one.
-      .filter(([, { atMs }]) => atMs >= month.fromMs)
-      .map(([key, { atMs, value: spentUsd }]) => ({
+      .filter(([, { timeMs }]) => timeMs >= month.fromMs)
+      .map(([key, { timeMs: atMs, value: spentUsd }]) => ({
         atMs,
         spentUsd,
         forecastUsd: forecasts.get(key)?.value ?? projectMonthEnd(spentUsd, atMs),
@@ -130,15 +130,12 @@ function addFigures(figures: readonly MonthFigures[]): MonthFigures & { readonly
   );
 }
 
-function lastByWorkload(series: readonly Series[]): Map<string, { atMs: number; value: number }> {
-  const byWorkload = new Map<string, { atMs: number; value: number }>();
-  for (const { labels, times, values } of series) {
-    for (let i = values.length - 1; i >= 0; i--) {
-      const value = values[i];
-      if (typeof value === 'number' && Number.isFinite(value)) {
-        byWorkload.set(workloadKey(workloadOf(labels)), { atMs: times[i], value });
-        break;
-      }
+function lastByWorkload(series: readonly Series[]): ReadonlyMap<string, Sample> {
+  const byWorkload = new Map<string, Sample>();
+  for (const one of series) {
+    const last = lastSample(one);
+    if (last !== undefined) {
+      byWorkload.set(workloadKey(workloadOf(one.labels)), last);
     }
   }
   return byWorkload;

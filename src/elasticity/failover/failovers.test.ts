@@ -1,6 +1,6 @@
-import type { Series } from '../series';
+import type { Series } from '../samples';
 import { readTargets } from '../targets';
-import { readFailovers } from './failovers';
+import { readFailovers as readAll } from './failovers';
 import { recoveryStatistics } from './statistics';
 import type { Lane } from './types';
 
@@ -30,6 +30,16 @@ function lane(instance: string, ...led: Array<[number, number]>): Lane {
     runs: led.map(([from, to]) => ({ state: 'leader', fromMs: T0 + from * MINUTE, toMs: T0 + to * MINUTE })),
   };
 }
+
+type Arguments = Parameters<typeof readAll>;
+const readFailovers = (
+  phases: Arguments[0],
+  at: Arguments[1],
+  lanes: Arguments[2],
+  targets: Arguments[3],
+  range: Arguments[4],
+  stepMs = MINUTE
+) => readAll(phases, at, lanes, targets, range, stepMs);
 
 const PHASES = { detect: 5, elect: 1, take_over: 2.5, total: 8.5 };
 
@@ -77,6 +87,52 @@ describe('readFailovers', () => {
     const corrected = phases.map((one) => ({ ...one, values: Array.from(one.values, (_, i) => (i < 2 ? 4 : 8)) }));
     const failovers = readFailovers(corrected, at, [], targets, HOUR);
     expect(failovers.map(({ totalSeconds }) => totalSeconds)).toEqual([8]);
+  });
+
+  describe('failover-from-7d: where lanes are coarser than failovers', () => {
+    const HA = ['a', 'b', 'c', 'd'];
+    const events = HA.slice(1).map((to, i) => reported(to, 10 + 3 * i, PHASES));
+    // At steps of ten minutes the lanes saw d lead at minute 0 and again at 20, and nobody else.
+    const lanes = [lane('d', [0, 10], [20, 60])];
+    const read = (stepMs: number) =>
+      readFailovers(
+        events.flatMap(({ phases }) => phases),
+        events.flatMap(({ at }) => at),
+        lanes,
+        targets,
+        HOUR,
+        stepMs
+      ).map(({ from, to }) => [from, to]);
+
+    it('takes the one who took over last before, and does not claim to know of the first', () => {
+      expect(read(10 * MINUTE)).toEqual([
+        [undefined, 'b'],
+        ['b', 'c'],
+        ['c', 'd'],
+      ]);
+    });
+
+    it('believes lanes that are finer', () => {
+      expect(read(MINUTE)[0]).toEqual(['d', 'b']);
+    });
+
+    it('knows from a failover before the range who led when it began', () => {
+      const before = reported('a', -2, PHASES);
+      const [first] = readFailovers(
+        [...before.phases, ...events[0].phases],
+        [...before.at, ...events[0].at],
+        [],
+        targets,
+        HOUR
+      );
+      expect([first.from, first.to]).toEqual(['a', 'b']);
+    });
+
+    it('does not know whom an instance followed that took over twice in a row', () => {
+      const [first, again] = [reported('b', 10, PHASES), reported('b', 12, PHASES)];
+      const twice = readFailovers([...first.phases, ...again.phases], [...first.at, ...again.at], lanes, targets, HOUR, 10 * MINUTE); // prettier-ignore
+      expect(twice.map(({ from }) => from)).toEqual([undefined, undefined]);
+    });
   });
 
   it('does not know from whom when no lane shows a leader before', () => {

@@ -1,52 +1,44 @@
-import { workloadKey, type Series, type TimeSpan } from '../series';
+import type { Series, TimeSpan } from '../samples';
 import type { Targets } from '../targets';
-import { readTimedEvents, type TimedEvent } from '../timedEvents';
-import { leaderSpans } from './leadership';
+import { readTimedEvents } from '../timedEvents';
+import { previousLeaders } from './previousLeader';
 import type { Failover, Lane } from './types';
 
 /**
  * The failovers completed within `range`, oldest first; what makes two samples one failover is said at `readTimedEvents`.
- * The instance that led before is read from the lanes, because the series only tell who took over.
+ * @param stepMs Distance of the samples that the lanes were made of, milliseconds.
  */
 export function readFailovers(
   phases: readonly Series[],
   completedAt: readonly Series[],
   lanes: readonly Lane[],
   targets: Targets,
-  range: TimeSpan
+  range: TimeSpan,
+  stepMs: number
 ): Failover[] {
-  return readTimedEvents(phases, completedAt, ['detect', 'elect', 'take_over'], range).map((event) => {
-    const targetSeconds = targets(event.workload);
-    return {
-      workload: event.workload,
-      from: previousLeader(event, lanes),
-      to: event.instance,
-      lostAtMs: event.endedAtMs - event.totalSeconds * 1000,
-      recoveredAtMs: event.endedAtMs,
-      detectSeconds: event.seconds.get('detect'),
-      electSeconds: event.seconds.get('elect'),
-      takeOverSeconds: event.seconds.get('take_over'),
-      totalSeconds: event.totalSeconds,
-      cause: event.labels.cause,
-      targetSeconds,
-      overTarget: targetSeconds !== undefined && event.totalSeconds > targetSeconds,
-    };
+  // A failover from before the range may still be reported, and tells who led when the range began.
+  const events = readTimedEvents(phases, completedAt, ['detect', 'elect', 'take_over'], {
+    fromMs: -Infinity,
+    toMs: range.toMs,
   });
-}
-
-/** The other instance of the workload that began to lead last before the failover was complete. */
-function previousLeader(event: TimedEvent, lanes: readonly Lane[]): string | undefined {
-  const key = workloadKey(event.workload);
-  let latest: { instance: string; sinceMs: number } | undefined;
-  for (const lane of lanes) {
-    if (lane.instance === event.instance || workloadKey(lane.workload) !== key) {
-      continue;
-    }
-    for (const { fromMs } of leaderSpans(lane)) {
-      if (fromMs < event.endedAtMs && (latest === undefined || fromMs > latest.sinceMs)) {
-        latest = { instance: lane.instance, sinceMs: fromMs };
-      }
-    }
-  }
-  return latest?.instance;
+  const leaders = previousLeaders(events, lanes, stepMs);
+  return events
+    .filter(({ endedAtMs }) => endedAtMs >= range.fromMs)
+    .map((event) => {
+      const targetSeconds = targets(event.workload);
+      return {
+        workload: event.workload,
+        from: leaders.get(event),
+        to: event.instance,
+        lostAtMs: event.endedAtMs - event.totalSeconds * 1000,
+        recoveredAtMs: event.endedAtMs,
+        detectSeconds: event.seconds.get('detect'),
+        electSeconds: event.seconds.get('elect'),
+        takeOverSeconds: event.seconds.get('take_over'),
+        totalSeconds: event.totalSeconds,
+        cause: event.labels.cause,
+        targetSeconds,
+        overTarget: targetSeconds !== undefined && event.totalSeconds > targetSeconds,
+      };
+    });
 }

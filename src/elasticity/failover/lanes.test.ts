@@ -1,5 +1,5 @@
 import type { InstanceState } from '../../vocabulary';
-import type { Series } from '../series';
+import type { Series } from '../samples';
 import { buildLanes, readStateGrid } from './lanes';
 
 const T0 = Date.UTC(2026, 0, 5, 12, 0, 0);

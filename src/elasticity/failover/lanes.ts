@@ -1,18 +1,17 @@
 import { INSTANCE_STATES, type InstanceState } from '../../vocabulary';
 import {
+  clip,
+  gridStep,
   instanceKey,
   instanceOf,
-  smallestDistance,
-  workloadKey,
+  stateHoldsUntil,
+  TimeAxis,
+  workloadNames,
   type InstanceIdentity,
   type Series,
   type TimeSpan,
-} from '../series';
-import { clip } from './intervals';
+} from '../samples';
 import type { Lane, StateRun } from './types';
-
-/** A gap in the samples of an instance of more steps than this ends its run: what happened meanwhile is not known. */
-const LONGEST_BRIDGED_STEPS = 3;
 
 /** States of all instances on the common grid of a range query. */
 export interface StateGrid {
@@ -26,6 +25,9 @@ export interface StateRow extends InstanceIdentity {
   readonly codes: Uint8Array;
 }
 
+/** The step where a single sample tells none: that of the rules. */
+const DEFAULT_STEP_MS = 60_000;
+
 export const CODE = Object.fromEntries(INSTANCE_STATES.map((state, i) => [state, i + 1])) as Readonly<
   Record<InstanceState, number>
 >;
@@ -37,8 +39,8 @@ export const CODE = Object.fromEntries(INSTANCE_STATES.map((state, i) => [state,
  * @param stepMs Distance of the samples where it is known; else the smallest distance that occurs, or one minute.
  */
 export function readStateGrid(series: readonly Series[], stepMs?: number): StateGrid {
-  const timesMs = [...new Set(series.flatMap((one) => Array.from(one.times)))].sort((a, b) => a - b);
-  const indexOfTime = new Map(timesMs.map((timeMs, i) => [timeMs, i]));
+  const axis = new TimeAxis(series.map(({ times }) => times));
+  const { timesMs } = axis;
   const rows = new Map<string, StateRow>();
   for (const { labels, times, values } of series) {
     const code = INSTANCE_STATES.findIndex((state) => state === labels.state) + 1;
@@ -49,51 +51,49 @@ export function readStateGrid(series: readonly Series[], stepMs?: number): State
     const key = instanceKey(identity);
     const row = rows.get(key) ?? { ...identity, codes: new Uint8Array(timesMs.length) };
     rows.set(key, row);
-    for (let i = 0; i < times.length; i++) {
-      const at = indexOfTime.get(times[i]);
-      if (at !== undefined && Number(values[i]) > 0 && (row.codes[at] === 0 || code < row.codes[at])) {
+    axis.place(times, (at, sample) => {
+      if (Number(values[sample]) > 0 && (row.codes[at] === 0 || code < row.codes[at])) {
         row.codes[at] = code;
       }
-    }
+    });
   }
-  return { timesMs, stepMs: stepMs ?? smallestDistance(timesMs) ?? 60_000, rows: [...rows.values()] };
+  return { timesMs, stepMs: stepMs ?? gridStep(timesMs) ?? DEFAULT_STEP_MS, rows: [...rows.values()] };
 }
 
 /** One lane for each instance that has a state within `range`, ordered by workload and instance (numbers by value). */
 export function buildLanes(grid: StateGrid, range: TimeSpan): Lane[] {
   const byName = new Intl.Collator('en', { numeric: true }).compare;
+  const name = workloadNames(grid.rows.map(({ workload }) => workload));
   return grid.rows
-    .map(({ workload, instance, codes }) => ({ workload, instance, runs: runsOf(codes, grid, range) }))
-    .filter((lane) => lane.runs.length > 0)
-    .sort((a, b) => byName(workloadKey(a.workload), workloadKey(b.workload)) || byName(a.instance, b.instance));
+    .map(({ workload, instance, codes }) => ({
+      lane: { workload, instance, runs: runsOf(codes, grid, range) },
+      name: name(workload),
+    }))
+    .filter(({ lane }) => lane.runs.length > 0)
+    .sort((a, b) => byName(a.name, b.name) || byName(a.lane.instance, b.lane.instance))
+    .map(({ lane }) => lane);
 }
 
-function runsOf(codes: Uint8Array, grid: StateGrid, range: TimeSpan): StateRun[] {
+function runsOf(codes: Uint8Array, { timesMs, stepMs }: StateGrid, range: TimeSpan): StateRun[] {
   const runs: StateRun[] = [];
   let i = nextKnown(codes, 0);
   while (i < codes.length) {
-    const next = nextKnown(codes, i + 1);
-    const span = clip({ fromMs: grid.timesMs[i], toMs: endOfSample(codes, i, next, grid) }, range);
-    const state = INSTANCE_STATES[codes[i] - 1];
-    const last = runs[runs.length - 1];
-    if (span !== undefined && last?.state === state && last.toMs === span.fromMs) {
-      runs[runs.length - 1] = { state, fromMs: last.fromMs, toMs: span.toMs };
-    } else if (span !== undefined) {
-      runs.push({ state, ...span });
+    const code = codes[i];
+    const fromMs = timesMs[i];
+    let toMs = fromMs;
+    // The run goes on while each sample holds until the next and says the same.
+    while (i < codes.length && codes[i] === code && timesMs[i] <= toMs) {
+      const next = nextKnown(codes, i + 1);
+      const following = next < codes.length ? { atMs: timesMs[next], isSame: codes[next] === code } : undefined;
+      toMs = stateHoldsUntil(timesMs[i], following, stepMs);
+      i = next;
     }
-    i = next;
+    const span = clip({ fromMs, toMs }, range);
+    if (span !== undefined) {
+      runs.push({ state: INSTANCE_STATES[code - 1], ...span });
+    }
   }
   return runs;
-}
-
-/**
- * Until when the state of a sample is taken to hold: until the next sample, but across missing samples only when the gap
- * is short and the state is the same behind it; else for one step.
- */
-function endOfSample(codes: Uint8Array, i: number, next: number, { timesMs, stepMs }: StateGrid): number {
-  const steps = next < codes.length ? (timesMs[next] - timesMs[i]) / stepMs : Infinity;
-  const holds = steps < 1.5 || (steps <= LONGEST_BRIDGED_STEPS && codes[next] === codes[i]);
-  return holds ? timesMs[next] : timesMs[i] + stepMs;
 }
 
 function nextKnown(codes: Uint8Array, from: number): number {

@@ -1,8 +1,8 @@
 import type { InstanceState } from '../../vocabulary';
-import type { Series, TimeSpan } from '../series';
+import type { Series, TimeSpan } from '../samples';
 import { buildLanes, readStateGrid } from './lanes';
 import { findLeaderless, findOverlaps } from './leadership';
-import type { Failover } from './types';
+import type { Failover, Lane } from './types';
 
 const T0 = Date.UTC(2026, 0, 5, 12, 0, 0);
 const STEP = 15_000;
@@ -124,5 +124,24 @@ describe('findLeaderless', () => {
     expect(leaderlessOf(series)).toEqual([[2, 5], [10, 12]]); // prettier-ignore
     expect(leaderlessOf(series, [], [failover])).toEqual([[10, 12]]);
     expect(leaderlessOf(series, [], [{ ...failover, workload: { ...identity, workload: 'other' } }])).toHaveLength(2);
+  });
+});
+
+describe('failover-many-pods', () => {
+  /** How often the labels of workloads are looked at to find what happened in `workloads` of ten pods each. */
+  function looks(workloads: number): number {
+    let count = 0;
+    const lanes = Array.from({ length: 10 * workloads }, (_, i): Lane => {
+      const name = `w${i % workloads}`;
+      const workload = { cluster: 'c', namespace: 'n', get workload() { count++; return name; } }; // prettier-ignore
+      const state = i < workloads ? 'leader' : 'standby';
+      return { workload, instance: `${i}`, runs: [{ state, ...RANGE }] };
+    });
+    findLeaderless(lanes, { most: [], fewest: [] }, [], STEP, RANGE);
+    return count;
+  }
+
+  it('looks at each lane, not at each pair of lane and workload', () => {
+    expect(looks(100)).toBe(10 * looks(10));
   });
 });

@@ -1,5 +1,16 @@
-import { workloadKey, workloadOf, type Series, type TimeSpan, type WorkloadIdentity } from '../series';
-import { clip, mergeSpans, subtractSpans } from './intervals';
+import {
+  clip,
+  groupByWorkload,
+  isKnown,
+  mergeSpans,
+  subtractSpans,
+  uniqueWorkloads,
+  workloadKey,
+  workloadOf,
+  type Series,
+  type TimeSpan,
+  type WorkloadIdentity,
+} from '../samples';
 import { CODE, type StateGrid, type StateRow } from './lanes';
 import type { Failover, Lane, Leaderless, LeaderOverlap } from './types';
 
@@ -17,13 +28,8 @@ const RECORDING_DELAY_MS = 45_000;
 
 /** Workloads that elect a leader: some instance leads or stands by. */
 export function electingWorkloads(lanes: readonly Lane[]): WorkloadIdentity[] {
-  const electing = new Map<string, WorkloadIdentity>();
-  for (const { workload, runs } of lanes) {
-    if (runs.some(({ state }) => state === 'leader' || state === 'standby')) {
-      electing.set(workloadKey(workload), workload);
-    }
-  }
-  return [...electing.values()];
+  const electing = lanes.filter(({ runs }) => runs.some(({ state }) => state === 'leader' || state === 'standby'));
+  return uniqueWorkloads(electing.map(({ workload }) => workload));
 }
 
 /** When a lane's instance led. */
@@ -41,7 +47,7 @@ export function findOverlaps(grid: StateGrid, counts: LeaderCounts, range: TimeS
   return [...new Set([...rowsOf.keys(), ...counted.keys()])].flatMap((key) => {
     const rows = rowsOf.get(key) ?? [];
     const windows = counted.get(key);
-    const sampled = spansWhere(grid, (i) => rows.filter((row) => row.codes[i] === CODE.leader).length > 1);
+    const sampled = spansOfSeveralLeaders(grid, rows);
     const workload = rows[0]?.workload ?? windows?.workload;
     if (workload === undefined) {
       return [];
@@ -76,20 +82,20 @@ export function findLeaderless(
   range: TimeSpan
 ): Leaderless[] {
   const counted = readWindows(counts.fewest, stepMs, (leaders) => leaders < 1);
+  const lanesOf = groupByWorkload(lanes);
+  const failoversOf = groupByWorkload(failovers);
   return electingWorkloads(lanes).flatMap((workload) => {
     const key = workloadKey(workload);
-    const own = lanes.filter((lane) => workloadKey(lane.workload) === key);
+    const own = lanesOf.get(key) ?? [];
     const sampled = subtractSpans(
       own.flatMap((lane) => lane.runs),
       own.flatMap(leaderSpans)
     );
     // Beside the exact times of a failover, samples show its loss up to a step too early and its recovery too late.
-    const explained = failovers
-      .filter((failover) => workloadKey(failover.workload) === key)
-      .map(({ lostAtMs, recoveredAtMs }) => ({
-        fromMs: lostAtMs - stepMs,
-        toMs: recoveredAtMs + stepMs + RECORDING_DELAY_MS,
-      }));
+    const explained = (failoversOf.get(key) ?? []).map(({ lostAtMs, recoveredAtMs }) => ({
+      fromMs: lostAtMs - stepMs,
+      toMs: recoveredAtMs + stepMs + RECORDING_DELAY_MS,
+    }));
     return clipAll(subtractSpans(combine(sampled, counted.get(key)), explained), range).map((span) => ({
       workload,
       ...span,
@@ -115,7 +121,7 @@ function readWindows(
     const matching: TimeSpan[] = [];
     for (let i = 0; i < times.length; i++) {
       const leaders = values[i];
-      if (leaders !== null && leaders !== undefined && Number.isFinite(leaders)) {
+      if (isKnown(leaders)) {
         const window = { fromMs: times[i] - stepMs, toMs: times[i] };
         known.push(window);
         if (matches(leaders)) {
@@ -136,26 +142,22 @@ function combine(sampled: readonly TimeSpan[], windows: Windows | undefined): Ti
     : mergeSpans([...windows.matching, ...subtractSpans(sampled, windows.known)]);
 }
 
-function spansWhere({ timesMs, stepMs }: StateGrid, holds: (index: number) => boolean): TimeSpan[] {
-  return mergeSpans(
-    timesMs.flatMap((fromMs, i) => {
-      const next = timesMs[i + 1] ?? Infinity;
-      return holds(i) ? [{ fromMs, toMs: Math.min(next, fromMs + stepMs) }] : [];
-    })
-  );
+function spansOfSeveralLeaders({ timesMs, stepMs }: StateGrid, rows: readonly StateRow[]): TimeSpan[] {
+  const leaders = new Uint16Array(timesMs.length);
+  for (const { codes } of rows) {
+    for (let i = 0; i < codes.length; i++) {
+      leaders[i] += codes[i] === CODE.leader ? 1 : 0;
+    }
+  }
+  const spans: TimeSpan[] = [];
+  leaders.forEach((count, i) => {
+    if (count > 1) {
+      spans.push({ fromMs: timesMs[i], toMs: Math.min(timesMs[i + 1] ?? Infinity, timesMs[i] + stepMs) });
+    }
+  });
+  return mergeSpans(spans);
 }
 
 function clipAll(spans: readonly TimeSpan[], range: TimeSpan): TimeSpan[] {
   return spans.map((span) => clip(span, range)).filter((span) => span !== undefined);
-}
-
-function groupByWorkload(rows: readonly StateRow[]): Map<string, StateRow[]> {
-  const groups = new Map<string, StateRow[]>();
-  for (const row of rows) {
-    const key = workloadKey(row.workload);
-    const group = groups.get(key) ?? [];
-    group.push(row);
-    groups.set(key, group);
-  }
-  return groups;
 }

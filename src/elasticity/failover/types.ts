@@ -1,5 +1,5 @@
 import type { InstanceState } from '../../vocabulary';
-import type { InstanceIdentity, TimeSpan, WorkloadIdentity } from '../series';
+import type { InstanceIdentity, TimeSpan, WorkloadIdentity } from '../samples';
 
 /** A state that an instance kept from `fromMs` until `toMs`. */
 export interface StateRun extends TimeSpan {
@@ -26,7 +26,7 @@ export interface Leaderless extends TimeSpan {
 /** One change of leader. Durations are seconds, from the loss of the old leader until the new one served. */
 export interface Failover {
   readonly workload: WorkloadIdentity;
-  /** The instance that led before, when its lane shows it. */
+  /** The instance that led before, when that is known. */
   readonly from: string | undefined;
   readonly to: string;
   /** When the old leader was lost: `recoveredAtMs` less the total. */

@@ -1,4 +1,4 @@
-import { partitionPoint } from './partitionPoint';
+import { partitionPoint } from '../samples';
 import type { Reversal, WantedReplicas } from './types';
 
 /** After this time without a sample Prometheus takes a series for gone, and a change across the gap is not seen. */

@@ -1,5 +1,5 @@
 import { recommendStabilization } from './recommend';
-import { partitionPoint } from './partitionPoint';
+import { partitionPoint } from '../samples';
 import { findReversals, reversalsWithin } from './reversals';
 import { flappingScore } from './score';
 import {

@@ -1,4 +1,4 @@
-import type { TimeSpan } from '../series';
+import type { TimeSpan } from '../samples';
 
 /** The replicas that an autoscaler wants, as columns; times ascending, milliseconds since the epoch. */
 export interface WantedReplicas {

@@ -1,4 +1,4 @@
-import { shareOfTime } from './durations';
+import { shareOfTime } from '../samples';
 import type { Column, ScalingSamples, Shortage } from './types';
 
 /** What is needed and what is there, at each time; `undefined` where either is unknown. */

@@ -1,5 +1,5 @@
 import { nearestRank } from '../quantile';
-import { sampleDurations, shareOfTime } from './durations';
+import { sampleDurations, shareOfTime } from '../samples';
 import { balanceOf, findShortages, isAtMax } from './shortages';
 import {
   DEFAULT_SCALING_SETTINGS,

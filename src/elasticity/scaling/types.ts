@@ -1,4 +1,4 @@
-import type { TimeSpan } from '../series';
+import type { TimeSpan } from '../samples';
 
 /** A number for each time; `null` or `undefined` where nothing is known. */
 export type Column = ReadonlyArray<number | null | undefined>;

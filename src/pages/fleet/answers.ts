@@ -1,4 +1,4 @@
-import { workloadKey, workloadOf, type Series, type WorkloadIdentity } from '../../elasticity/series';
+import { workloadKey, workloadOf, type Series, type WorkloadIdentity } from '../../elasticity/samples';
 import { readTargets, type Targets } from '../../elasticity/targets';
 import type { SeriesByRefId } from '../../prometheus/frames';
 import type { Objective } from '../../vocabulary';

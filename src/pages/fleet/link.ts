@@ -1,5 +1,5 @@
 import { urlUtil } from '@grafana/data';
-import type { WorkloadIdentity } from '../../elasticity/series';
+import type { WorkloadIdentity } from '../../elasticity/samples';
 import { WORKLOAD_LABELS } from '../../vocabulary';
 
 /** What the dashboard of one workload has to know besides the workload. */

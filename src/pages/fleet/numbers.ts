@@ -1,5 +1,5 @@
 import type { BudgetOutlook } from '../../elasticity/cost';
-import type { WorkloadIdentity } from '../../elasticity/series';
+import type { WorkloadIdentity } from '../../elasticity/samples';
 
 /** What is known of one workload at the end of the range. `undefined`: Prometheus has no such number. */
 export interface WorkloadNumbers {

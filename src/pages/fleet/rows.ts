@@ -1,5 +1,5 @@
 import { compareWithBudget, projectMonthEnd } from '../../elasticity/cost';
-import { workloadKey, type WorkloadIdentity } from '../../elasticity/series';
+import { workloadKey, type WorkloadIdentity } from '../../elasticity/samples';
 import type { SeriesByRefId } from '../../prometheus/frames';
 import { Answers } from './answers';
 import { findingsOf, statusOf, urgencyOf, type Finding, type Status } from './attention';

@@ -8,7 +8,7 @@ import {
   type StartSummary,
   type Waiting,
 } from '../../elasticity/coldStart';
-import type { Series, TimeSpan } from '../../elasticity/series';
+import type { Series, TimeSpan } from '../../elasticity/samples';
 import { readTargets, type Targets } from '../../elasticity/targets';
 import type { SeriesByRefId } from '../../prometheus/frames';
 import { COLD_START, REF } from './queries';

@@ -45,7 +45,7 @@ const read = (frames: DataFrame[], range = RANGE, options = OPTIONS) =>
 describe('readFailoverModel', () => {
   it('shows a lane for each instance, and the failover across them with its verdict', () => {
     const model = read(FAILOVER);
-    expect(model?.groups.map(({ label, rows }) => [label, rows.map((row) => row.label)])).toEqual([['ha', ['a', 'b']]]);
+    expect(model?.groups.map(({ label, rows }) => [label, rows.map((row) => row.label)])).toEqual([['n/ha', ['a', 'b']]]);
     expect(model?.groups[0].events).toMatchObject([
       { kind: 'switch', label: '12 s > 10 s', alarming: true, fromMs: T0 + 1183_000, toMs: T0 + 1195_000 },
     ]);
@@ -80,17 +80,17 @@ describe('readFailoverModel', () => {
 
   it('shows workloads that elect no leader beside those that do only when asked to, after them', () => {
     const frames = [held(PLAIN, 'x', 'ready', 0, 60), ...FAILOVER];
-    expect(read(frames)?.groups.map(({ label }) => label)).toEqual(['ha']);
-    expect(read(frames, RANGE, { showAllWorkloads: true })?.groups.map(({ label }) => label)).toEqual(['ha', 'plain']);
+    expect(read(frames)?.groups.map(({ label }) => label)).toEqual(['n/ha']);
+    expect(read(frames, RANGE, { showAllWorkloads: true })?.groups.map(({ label }) => label)).toEqual(['n/ha', 'n/plain']);
   });
 
   it('shows workloads that elect no leader where no other is', () => {
     const model = read([held(PLAIN, 'x', 'ready', 0, 60)]);
     expect(model?.elects).toBe(false);
-    expect(model?.groups.map(({ label }) => label)).toEqual(['plain']);
+    expect(model?.groups.map(({ label }) => label)).toEqual(['n/plain']);
   });
 
-  it('names workloads by what tells them apart', () => {
+  it('names workloads as every panel does', () => {
     const elsewhere = { ...HA, namespace: 'other' };
     const frames = [held(HA, 'a', 'leader', 0, 5), held(elsewhere, 'a', 'leader', 0, 5)];
     expect(read(frames)?.groups.map(({ label }) => label)).toEqual(['n/ha', 'other/ha']);

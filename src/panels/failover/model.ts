@@ -10,7 +10,14 @@ import {
   type Lane,
   type RecoveryStatistics,
 } from '../../elasticity/failover';
-import { workloadKey, type Series, type TimeSpan, type WorkloadIdentity } from '../../elasticity/series';
+import {
+  groupByWorkload,
+  uniqueWorkloads,
+  workloadKey,
+  workloadNames,
+  type Series,
+  type TimeSpan,
+} from '../../elasticity/samples';
 import { readTargets } from '../../elasticity/targets';
 import type { SeriesByRefId } from '../../prometheus/frames';
 import type { LaneGroup } from '../../viz/lanes/laneTypes';
@@ -48,7 +55,7 @@ export function readFailoverModel(
   const lanes = buildLanes(grid, range);
   const counts = { most: input(REF.mostLeaders), fewest: input(REF.fewestLeaders) };
   const targets = readTargets(input(REF.target), RECOVERY);
-  const failovers = readFailovers(input(REF.failover), input(REF.failoverAt), lanes, targets, range);
+  const failovers = readFailovers(input(REF.failover), input(REF.failoverAt), lanes, targets, range, grid.stepMs);
   const overlaps = findOverlaps(grid, counts, range);
   const leaderless = findLeaderless(lanes, counts, failovers, grid.stepMs, range);
 
@@ -70,13 +77,15 @@ export function readFailoverModel(
   const [first, rest] = [true, false].map((elects) =>
     uniqueWorkloads(named).filter((workload) => electing.has(workloadKey(workload)) === elects)
   );
-  const groups = [...first, ...rest].map(
-    (workload): LaneGroup => ({
+  const [rowsOf, eventsOf] = [groupByWorkload(shown), groupByWorkload(events)];
+  const groups = [...first, ...rest].map((workload): LaneGroup => {
+    const key = workloadKey(workload);
+    return {
       label: name(workload),
-      rows: shown.filter(isOf(workload)).map(({ instance, runs }) => ({ label: instance, segments: runs })),
-      events: events.filter(isOf(workload)).map(({ event }) => event),
-    })
-  );
+      rows: (rowsOf.get(key) ?? []).map(({ instance, runs }) => ({ label: instance, segments: runs })),
+      events: (eventsOf.get(key) ?? []).map(({ event }) => event),
+    };
+  });
   return {
     range,
     elects,
@@ -85,24 +94,6 @@ export function readFailoverModel(
     statistics: recoveryStatistics(failovers, leaderless, overlaps),
     states: statesOf(shown),
   };
-}
-
-function isOf(workload: WorkloadIdentity): (one: { readonly workload: WorkloadIdentity }) => boolean {
-  const key = workloadKey(workload);
-  return (one) => workloadKey(one.workload) === key;
-}
-
-function uniqueWorkloads(workloads: readonly WorkloadIdentity[]): WorkloadIdentity[] {
-  return [...new Map(workloads.map((workload) => [workloadKey(workload), workload])).values()];
-}
-
-/** Names workloads as briefly as still tells those shown apart. */
-function workloadNames(workloads: readonly WorkloadIdentity[]): (workload: WorkloadIdentity) => string {
-  const several = (label: keyof WorkloadIdentity) => new Set(workloads.map((one) => one[label])).size > 1;
-  const withCluster = several('cluster');
-  const withNamespace = withCluster || several('namespace');
-  return ({ cluster, namespace, workload }) =>
-    [withCluster && cluster, withNamespace && namespace, workload].filter(Boolean).join('/');
 }
 
 function statesOf(lanes: readonly Lane[]): ReadonlySet<InstanceState> {

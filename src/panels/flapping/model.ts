@@ -4,9 +4,8 @@ import {
   type FlappingSettings,
   type FlappingSummary,
 } from '../../elasticity/flapping';
-import { workloadKey, workloadOf, type WorkloadIdentity } from '../../elasticity/series';
+import { alignSeries, workloadKey, workloadNames, workloadOf } from '../../elasticity/samples';
 import type { PrometheusSeries, SeriesByRefId } from '../../prometheus/frames';
-import { alignSeries } from '../../viz/chart/align';
 import type { ChartValues } from '../../viz/chart/types';
 import type { FlappingOptions } from './options';
 import type { FlappingInput } from './queries';
@@ -51,7 +50,7 @@ export function flappingModel(series: SeriesByRefId, options: ModelOptions): Fla
     return undefined;
   }
   const settings: FlappingSettings = { ...DEFAULT_FLAPPING_SETTINGS, ...settingsOf(options) };
-  const severalClusters = new Set(wanted.map(({ labels }) => labels.cluster)).size > 1;
+  const name = workloadNames(wanted.map(({ labels }) => workloadOf(labels)));
   const inputs: readonly FlappingInput[] = ['reversals', 'amplitude', 'bounds', 'rollout'];
   const [reversals, amplitudes, bounds, rollouts] = inputs.map((input) => byWorkload(series.get(input) ?? []));
   const lanes = wanted
@@ -66,7 +65,7 @@ export function flappingModel(series: SeriesByRefId, options: ModelOptions): Fla
       const recorded = recordedFlapping(reversals.get(key), amplitudes.get(key), excused, settings);
       return {
         key,
-        name: nameOf(workload, severalClusters) || one.name,
+        name: name(workload) || one.name,
         times,
         values,
         summary,
@@ -97,10 +96,6 @@ function byWorkload(series: readonly PrometheusSeries[]): ReadonlyMap<string, Pr
 /** When there is a sample at all: the queries for excuses give one only while the excuse holds. */
 function timesOf(series: PrometheusSeries | undefined): number[] {
   return (series?.times ?? []).filter((_, i) => series?.values[i] !== null);
-}
-
-function nameOf({ cluster, namespace, workload }: WorkloadIdentity, withCluster: boolean): string {
-  return [withCluster ? cluster : '', namespace, workload].filter((part) => part !== '').join('/');
 }
 
 /** From the best to the worst. */

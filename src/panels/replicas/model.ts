@@ -1,7 +1,6 @@
 import { summariseScaling, type ScalingSamples, type ScalingSummary } from '../../elasticity/scaling';
-import { workloadKey, workloadOf, type WorkloadIdentity } from '../../elasticity/series';
+import { alignSeries, workloadKey, workloadNames, workloadOf, type WorkloadIdentity } from '../../elasticity/samples';
 import type { PrometheusSeries, SeriesByRefId } from '../../prometheus/frames';
-import { alignSeries } from '../../viz/chart/align';
 import type { ReplicasOptions } from './options';
 import type { ReplicasInput } from './queries';
 
@@ -24,7 +23,7 @@ export function replicasModel(
   options: Pick<ReplicasOptions, 'graceSeconds' | 'toleratedPercent' | 'idleBelowPercent'>
 ): readonly WorkloadScaling[] | undefined {
   const byWorkload = groupByWorkload(series);
-  const severalClusters = new Set([...byWorkload.values()].map(({ workload }) => workload.cluster)).size > 1;
+  const name = workloadNames([...byWorkload.values()].map(({ workload }) => workload));
   const settings = {
     graceSeconds: options.graceSeconds,
     toleratedShare: options.toleratedPercent / 100,
@@ -36,7 +35,7 @@ export function replicasModel(
       const samples = samplesOf(inputs);
       return {
         key,
-        name: nameOf(workload, severalClusters) || ([...inputs.values()][0]?.name ?? ''),
+        name: name(workload) || ([...inputs.values()][0]?.name ?? ''),
         samples,
         summary: summariseScaling(samples, settings),
       };
@@ -78,10 +77,6 @@ function samplesOf(inputs: ReadonlyMap<ReplicasInput, PrometheusSeries>): Scalin
     load: column('load'),
     capacity: column('capacity'),
   };
-}
-
-function nameOf({ cluster, namespace, workload }: WorkloadIdentity, withCluster: boolean): string {
-  return [withCluster ? cluster : '', namespace, workload].filter((part) => part !== '').join('/');
 }
 
 const BY_VERDICT: Readonly<Record<ScalingSummary['verdict'], number>> = {

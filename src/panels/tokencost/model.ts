@@ -7,7 +7,7 @@ import {
   type GroupName,
   type MonthOutlook,
 } from '../../elasticity/cost';
-import type { Series, TimeSpan } from '../../elasticity/series';
+import type { Series, TimeSpan } from '../../elasticity/samples';
 import type { SeriesByRefId } from '../../prometheus/frames';
 import { TOKEN_KINDS, type TokenKind } from '../../vocabulary';
 import type { Dimension } from './options';

@@ -92,7 +92,13 @@ describe('average value per pod', () => {
     ['no pod with a sample is a failure', 10, { uses: [], missing: 2 }, undefined],
     ['up: unready pods are idle', 15, { uses: [50_000, 10_000], unready: 1 }, 4],
     ['up: missing pods are idle', 15, { uses: [50_000, 10_000], missing: 1 }, 4],
-    ['exactly on the target: missing pods are idle, and it does not turn round', 10, { uses: [10_000], missing: 1 }, 1],
+    ['exactly on the target: missing pods do not matter', 10, { uses: [10_000], missing: 1 }, 2],
+    [
+      'hpa-averagevalue-exactly-on-target-with-missing-pods: Kubernetes 1.33 to 1.36 keep all 6',
+      0.728,
+      { uses: [728, 729], missing: 2, unready: 2, current: 6 },
+      6,
+    ],
     ['down: missing pods are on the target', 10, { uses: [2000, 2000, 2000], missing: 1 }, 2],
     ['down: unready pods are left out', 10, { uses: [2000, 2000, 2000], unready: 3 }, 1],
   ])('%s', (_name, target, pods, expected) => {

@@ -16,8 +16,6 @@ export interface PodTarget {
   ratio(counted: Counted): number;
   /** What a pod without a sample is taken to use on the way down. */
   assumedUsageMilli(requestMilli: number): number;
-  /** Whether pods without a sample are taken as idle at this ratio. */
-  countsMissingAsIdle(ratio: number): boolean;
 }
 
 function utilization({ value: percent }: UtilizationTarget): PodTarget {
@@ -25,7 +23,6 @@ function utilization({ value: percent }: UtilizationTarget): PodTarget {
     needsRequests: true,
     ratio: ({ usageMilli, requestMilli }) => Math.trunc((usageMilli * 100) / requestMilli) / percent,
     assumedUsageMilli: (requestMilli) => Math.trunc((requestMilli * Math.max(100, percent)) / 100),
-    countsMissingAsIdle: (ratio) => ratio > 1,
   };
 }
 
@@ -35,7 +32,6 @@ function averageValue({ value }: AverageValueTarget): PodTarget {
     needsRequests: false,
     ratio: ({ usageMilli, pods }) => Math.trunc(usageMilli / pods) / targetMilli,
     assumedUsageMilli: () => targetMilli,
-    countsMissingAsIdle: (ratio) => ratio >= 1,
   };
 }
 
@@ -46,10 +42,13 @@ export function podTarget(target: UtilizationTarget | AverageValueTarget): PodTa
 
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
 
-/** The counted pods and those without a sample, taken as busy on the way down and as idle on the way up. */
+/**
+ * The counted pods and those without a sample, taken as busy on the way down and as idle on the way up. Exactly on the target
+ * there is no way, and they do not matter.
+ */
 function withMissing(counted: Counted, missing: readonly number[], ratio: number, target: PodTarget): Counted {
   const isDown = ratio < 1;
-  if (!isDown && !target.countsMissingAsIdle(ratio)) {
+  if (ratio === 1) {
     return counted;
   }
   return {

@@ -1,3 +1,5 @@
+import { isGap, LONGEST_HOLD_IN_STEPS, usualStep } from '../../samples';
+
 /** Values over time as recorded; `null`, `undefined` and NaN where there is none. */
 export interface RecordedSeries {
   /** Strictly ascending, seconds since the epoch. */
@@ -14,9 +16,6 @@ export class PreparedSeries {
   ) {}
 }
 
-/** A sample holds until the next one, but not for longer than this many usual steps: then there is a gap. */
-const LONGEST_HOLD_IN_STEPS = 1.5;
-
 /**
  * Checks a recorded series once, so that many replays can walk through it.
  *
@@ -29,10 +28,9 @@ export function prepare(series: RecordedSeries | PreparedSeries, what: string): 
     return series;
   }
   const { timesSeconds, values } = series;
-  const stepSeconds = usualStep(timesSeconds, what);
-  const longestHold = LONGEST_HOLD_IN_STEPS * stepSeconds;
+  const stepSeconds = checkedStep(timesSeconds, what);
   const count = timesSeconds.length;
-  const pieces = count + countGaps(timesSeconds, longestHold);
+  const pieces = count + countGaps(timesSeconds, stepSeconds);
   const fromSeconds = new Float64Array(pieces);
   const amounts = new Float64Array(pieces);
   let piece = 0;
@@ -46,8 +44,8 @@ export function prepare(series: RecordedSeries | PreparedSeries, what: string): 
     }
     fromSeconds[piece] = timesSeconds[i];
     amounts[piece++] = value;
-    if (i + 1 < count && timesSeconds[i + 1] - timesSeconds[i] > longestHold) {
-      fromSeconds[piece] = timesSeconds[i] + longestHold;
+    if (i + 1 < count && isGap(timesSeconds[i], timesSeconds[i + 1], stepSeconds)) {
+      fromSeconds[piece] = timesSeconds[i] + LONGEST_HOLD_IN_STEPS * stepSeconds;
       amounts[piece++] = NaN;
     }
   }
@@ -57,41 +55,31 @@ export function prepare(series: RecordedSeries | PreparedSeries, what: string): 
   return new PreparedSeries(fromSeconds, amounts, timesSeconds[count - 1] + stepSeconds);
 }
 
-function countGaps(timesSeconds: ArrayLike<number>, longestHold: number): number {
+function countGaps(timesSeconds: ArrayLike<number>, stepSeconds: number): number {
   let gaps = 0;
   for (let i = 1; i < timesSeconds.length; i++) {
-    gaps += timesSeconds[i] - timesSeconds[i - 1] > longestHold ? 1 : 0;
+    gaps += isGap(timesSeconds[i - 1], timesSeconds[i], stepSeconds) ? 1 : 0;
   }
   return gaps;
 }
 
-/** The middle one of all distances between samples, seconds. */
-function usualStep(timesSeconds: ArrayLike<number>, what: string): number {
-  const count = timesSeconds.length;
-  if (count < 2) {
-    throw new RangeError(`${what}: has ${count === 0 ? 'no samples' : 'one sample'}; at least two are needed.`);
-  }
-  const first = timesSeconds[1] - timesSeconds[0];
-  let isEven = true;
-  for (let i = 1; i < count; i++) {
-    const step = timesSeconds[i] - timesSeconds[i - 1];
-    isEven &&= step === first;
-    if (!(step > 0 && step < Infinity)) {
-      const [time, before] = [timesSeconds[i], timesSeconds[i - 1]];
+/** The usual step of samples that ascend, seconds. */
+function checkedStep(timesSeconds: ArrayLike<number>, what: string): number {
+  for (let i = 1; i < timesSeconds.length; i++) {
+    const [time, before] = [timesSeconds[i], timesSeconds[i - 1]];
+    if (!(time > before && time - before < Infinity)) {
       throw new RangeError(
         `${what}: the time of sample ${i + 1} (${time} s) is not after the one before (${before} s).`
       );
     }
   }
-  return isEven ? first : middleStep(timesSeconds);
-}
-
-function middleStep(timesSeconds: ArrayLike<number>): number {
-  const steps = new Float64Array(timesSeconds.length - 1);
-  for (let i = 0; i < steps.length; i++) {
-    steps[i] = timesSeconds[i + 1] - timesSeconds[i];
+  const step = usualStep(timesSeconds);
+  if (step === undefined) {
+    throw new RangeError(
+      `${what}: has ${timesSeconds.length === 0 ? 'no samples' : 'one sample'}; at least two are needed.`
+    );
   }
-  return steps.sort()[Math.floor(steps.length / 2)];
+  return step;
 }
 
 /** A walk through a prepared series, from the front. */

@@ -1,4 +1,8 @@
-import type { TimeSpan } from '../series';
+/** A range of time in milliseconds since the epoch, both ends included. */
+export interface TimeSpan {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
 
 /** The union of spans as disjoint spans in ascending order; spans that touch become one. */
 export function mergeSpans(spans: readonly TimeSpan[]): TimeSpan[] {

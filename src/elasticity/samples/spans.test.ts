@@ -1,4 +1,4 @@
-import { clip, mergeSpans, subtractSpans } from './intervals';
+import { clip, mergeSpans, subtractSpans } from './spans';
 
 const spans = (...pairs: Array<[number, number]>) => pairs.map(([fromMs, toMs]) => ({ fromMs, toMs }));
 

@@ -1,9 +1,13 @@
-import type { ChartValues } from './types';
+import { isGap } from './gaps';
+import { TimeAxis } from './timeAxis';
+
+/** `null` is a gap; `undefined` means that there is no sample at that time, and what was before it goes on. */
+export type Column = ReadonlyArray<number | null | undefined>;
 
 export interface AlignInput {
   /** Ascending, milliseconds since the epoch. */
   readonly times: readonly number[];
-  readonly values: ReadonlyArray<number | null | undefined>;
+  readonly values: Column;
   /** Distance at which samples are expected; where one is missing the line breaks. Unknown: lines never break. */
   readonly stepMs?: number;
 }
@@ -11,11 +15,8 @@ export interface AlignInput {
 export interface AlignedSeries {
   readonly times: readonly number[];
   /** One for each input, in the same order. */
-  readonly columns: readonly ChartValues[];
+  readonly columns: readonly Column[];
 }
-
-/** Samples come a little late now and then; one that is missing shows as twice the step. */
-const GAP_IN_STEPS = 1.5;
 
 /**
  * Brings series with different timestamps onto one axis: every time that any of them has, ascending. Where a series has no
@@ -27,22 +28,16 @@ export function alignSeries(inputs: readonly AlignInput[]): AlignedSeries {
   if (first !== undefined && filled.every(({ times }) => sameTimes(times, first.times))) {
     return { times: first.times, columns: filled.map(({ values }) => values) };
   }
-  const times = [...new Set(filled.flatMap((input) => [...input.times]))].sort((a, b) => a - b);
-  const indexOf = new Map(times.map((time, index) => [time, index]));
-  const columns = filled.map((input) => {
-    const column = new Array<number | null | undefined>(times.length).fill(undefined);
-    input.times.forEach((time, i) => {
-      const index = indexOf.get(time);
-      if (index !== undefined) {
-        column[index] = input.values[i];
-      }
-    });
+  const axis = new TimeAxis(filled.map(({ times }) => times));
+  const columns = filled.map(({ times, values }) => {
+    const column = new Array<number | null | undefined>(axis.timesMs.length).fill(undefined);
+    axis.place(times, (at, sample) => (column[at] = values[sample]));
     return column;
   });
-  return { times, columns };
+  return { times: axis.timesMs, columns };
 }
 
-function breakAtGaps({ times, values, stepMs }: AlignInput): { times: readonly number[]; values: ChartValues } {
+function breakAtGaps({ times, values, stepMs }: AlignInput): { times: readonly number[]; values: Column } {
   if (stepMs === undefined || !times.some((time, i) => i > 0 && isGap(times[i - 1], time, stepMs))) {
     return { times, values };
   }
@@ -57,10 +52,6 @@ function breakAtGaps({ times, values, stepMs }: AlignInput): { times: readonly n
     filledValues.push(values[i]);
   });
   return { times: filledTimes, values: filledValues };
-}
-
-function isGap(beforeMs: number, afterMs: number, stepMs: number): boolean {
-  return afterMs - beforeMs > GAP_IN_STEPS * stepMs;
 }
 
 function sameTimes(a: readonly number[], b: readonly number[]): boolean {
