@@ -1,9 +1,13 @@
 import { KEDA_SOURCE } from './sources/keda';
 import { KUBE_STATE_METRICS_SOURCE } from './sources/kubeStateMetrics';
 import { LITELLM_SOURCE } from './sources/litellm';
+import { LLAMA_CPP_SOURCE } from './sources/llamaCpp';
 import { NGINX_PLUS_SOURCE } from './sources/nginxPlus';
 import { NGINX_VTS_SOURCE } from './sources/nginxVts';
 import { OTEL_GEN_AI_SOURCE } from './sources/otelGenAi';
+import { SGLANG_SOURCE } from './sources/sglang';
+import { TGI_SOURCE } from './sources/tgi';
+import { TRITON_SOURCE } from './sources/triton';
 import { VLLM_SOURCE } from './sources/vllm';
 import type { SourceDefinition } from './types';
 
@@ -19,4 +23,8 @@ export const SOURCES: readonly SourceDefinition[] = [
   LITELLM_SOURCE,
   OTEL_GEN_AI_SOURCE,
   VLLM_SOURCE,
+  SGLANG_SOURCE,
+  LLAMA_CPP_SOURCE,
+  TGI_SOURCE,
+  TRITON_SOURCE,
 ];

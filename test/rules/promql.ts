@@ -6,10 +6,11 @@ const WORDS = new Set([
 
 const CLAUSE = /\b(by|without|on|ignoring|group_left|group_right)\s*\(([^)]*)\)/g;
 
-/** The expression without comments, label matchers, ranges and strings. */
+/** The expression without comments, label matchers, ranges and strings; alternatives of a name stand side by side. */
 function bare(expr: string): string {
   return expr
     .replace(/#.*$/gm, '')
+    .replace(/\{__name__=~"([^"]+)"/g, (_match, names: string) => `${names.split('|').join(' ')} {`)
     .replace(/"(?:[^"\\]|\\.)*"/g, '""')
     .replace(/\{[^}]*\}/g, ' ')
     .replace(/\[[^\]]*\]/g, ' ');

@@ -61,6 +61,7 @@ describe('names in PromQL', () => {
     ['vector(time()) > bool c:d @ end()', ['c:d']],
     ['a{instance=~"$instance"}[$__interval] * 1e3 - Inf', ['a']],
     ['label_replace(a, "b", "c d", "e", ".*") and f', ['a', 'f']],
+    ['{__name__=~"a_total|a:b", c="d|e"} == 0', ['a_total', 'a:b']],
   ])('of %s', (expr, names) => {
     expect(metricsIn(expr)).toEqual(names);
   });

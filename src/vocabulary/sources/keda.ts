@@ -3,7 +3,7 @@ import type { MetricDefinition, SourceDefinition } from '../types';
 const TRIGGER = ['namespace', 'exported_namespace', 'scaledObject', 'metric', 'type'] as const;
 const SCALED_OBJECT = ['namespace', 'exported_namespace', 'scaledObject'] as const;
 
-/** Metrics of the KEDA operator, 2.14 and later, that the adapter reads. Names and labels: KEDA, pkg/metricscollector. */
+/** Metrics of the KEDA operator that the adapter reads. Names and labels: KEDA, pkg/metricscollector, and its changelog. */
 export const KEDA = {
   scalerActive: {
     name: 'keda_scaler_active',
@@ -26,12 +26,47 @@ export const KEDA = {
     labels: TRIGGER,
     help: 'Errors of the trigger.',
   },
+  scalerErrorsBefore214: {
+    name: 'keda_scaler_errors',
+    type: 'counter',
+    unit: '1',
+    labels: TRIGGER,
+    help: 'The same, until 2.16.',
+  },
   scaledObjectErrors: {
     name: 'keda_scaled_object_errors_total',
     type: 'counter',
     unit: '1',
     labels: SCALED_OBJECT,
     help: 'Errors of the ScaledObject, those of its triggers included, each once or twice.',
+  },
+  scaledObjectErrorsBefore214: {
+    name: 'keda_scaled_object_errors',
+    type: 'counter',
+    unit: '1',
+    labels: SCALED_OBJECT,
+    help: 'The same, until 2.16.',
+  },
+  scaledJobErrors: {
+    name: 'keda_scaled_job_errors_total',
+    type: 'counter',
+    unit: '1',
+    labels: ['namespace', 'exported_namespace', 'scaledJob'],
+    help: 'Errors of the ScaledJob.',
+  },
+  registered: {
+    name: 'keda_resource_registered_total',
+    type: 'gauge',
+    unit: '1',
+    labels: ['namespace', 'exported_namespace', 'type'],
+    help: 'ScaledObjects, ScaledJobs and other objects of a namespace that KEDA knows.',
+  },
+  registeredBefore214: {
+    name: 'keda_resource_totals',
+    type: 'gauge',
+    unit: '1',
+    labels: ['namespace', 'exported_namespace', 'type'],
+    help: 'The same, until 2.16.',
   },
   scaledObjectPaused: {
     name: 'keda_scaled_object_paused',

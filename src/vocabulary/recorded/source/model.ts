@@ -45,6 +45,18 @@ export const SOURCE_MODEL = {
   ),
   llmRequestsRunning: recorded('source_workload_model', 'llm_requests_running', 'requests', 'Calls being answered.'),
   llmRequestsWaiting: recorded('source_workload_model', 'llm_requests_waiting', 'requests', 'Calls that wait.'),
+  kvCacheUsed: recorded(
+    'source_workload_model',
+    'kv_cache_used:ratio',
+    'ratio',
+    'Share of the KV cache that is used, the fullest engine.'
+  ),
+  llmPreemptions: recorded(
+    'source_workload_model',
+    'llm_preemptions:increase1m',
+    'requests',
+    'Calls of the last minute that were put back because the KV cache was full.'
+  ),
   rateLimitHeadroom: recorded(
     'source_workload_model',
     'ratelimit_remaining:ratio',

@@ -49,6 +49,18 @@ export const LLM_CALLS = {
     'requests',
     'Calls that wait for a place in a model server of this workload.'
   ),
+  kvCacheUsed: recorded(
+    'workload_model',
+    'kv_cache_used:ratio',
+    'ratio',
+    'Share of the KV cache that is used, the fullest engine of this workload.'
+  ),
+  llmPreemptions: recorded(
+    'workload_model',
+    'llm_preemptions:increase1m',
+    'requests',
+    'Calls of the last minute that were put back because the KV cache was full.'
+  ),
   usageMissing: recorded(
     'workload_model',
     'usage_missing:increase1m',
