@@ -1,13 +1,21 @@
 import type { MetricDefinition, SourceDefinition } from '../types';
+import { withoutTotal } from './spellings';
 
 /** Metrics of the LiteLLM proxy that the adapter reads. Names and labels: litellm/types/integrations/prometheus.py of 1.110. */
-export const LITELLM = {
+const METRICS = {
   requests: {
     name: 'litellm_proxy_total_requests_metric_total',
     type: 'counter',
     unit: 'requests',
     labels: ['status_code'],
     help: 'Requests to the proxy.',
+  },
+  requestLatency: {
+    name: 'litellm_request_total_latency_metric',
+    type: 'histogram',
+    unit: 'seconds',
+    labels: ['model', 'api_provider'],
+    help: 'Duration of requests to the proxy.',
   },
   inputTokens: {
     name: 'litellm_input_tokens_metric_total',
@@ -106,7 +114,8 @@ export const LITELLM_SOURCE: SourceDefinition = {
   name: 'litellm',
   title: 'LiteLLM',
   adapter: 'litellm.yml',
-  answers: 'Tokens and spend by model and team; failing deployments; latency; what is left of rate limits.',
+  answers:
+    'Requests of the proxy; tokens and spend by model and team; failing deployments; latency; what is left of rate limits.',
   lost: 'Cost by team where applications call models through the proxy and not through a sidecar.',
-  metrics: LITELLM,
+  metrics: { ...METRICS, ...withoutTotal(METRICS) },
 };

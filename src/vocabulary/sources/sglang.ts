@@ -1,5 +1,5 @@
 import type { MetricDefinition, SourceDefinition } from '../types';
-import { underPrefixes } from './prefixes';
+import { underPrefixes } from './spellings';
 
 /** Metrics of SGLang that the adapter reads, without their prefix. Names and labels: sglang/srt/metrics/collector.py. */
 const METRICS = {

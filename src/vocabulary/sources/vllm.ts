@@ -1,5 +1,5 @@
 import type { MetricDefinition, SourceDefinition } from '../types';
-import { underPrefixes } from './prefixes';
+import { underPrefixes } from './spellings';
 
 /** Metrics of vLLM that the adapter reads, without their prefix. Names and labels: vllm/v1/metrics/loggers.py; before 0.9 those with gpu. */
 const METRICS = {

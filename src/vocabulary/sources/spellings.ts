@@ -14,3 +14,14 @@ export function underPrefixes(
     )
   );
 }
+
+/** The counters among them, as collectors write them that trim the suffix `_total`. */
+export function withoutTotal(
+  metrics: Readonly<Record<string, MetricDefinition>>
+): Readonly<Record<string, MetricDefinition>> {
+  return Object.fromEntries(
+    Object.entries(metrics)
+      .filter(([, { name }]) => name.endsWith('_total'))
+      .map(([key, metric]) => [`${key}WithoutTotal`, { ...metric, name: metric.name.replace(/_total$/, '') }])
+  );
+}
