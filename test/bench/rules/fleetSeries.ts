@@ -1,9 +1,19 @@
-import type { Labels } from '../../../demo/history/store/series';
+import type { Labels, TimedSeries } from '../../../demo/model/series';
 
 /** One series of the fleet, and what it is worth at a time in seconds since the epoch. */
 export interface FleetSeries {
   readonly labels: Labels;
   readonly valueAt: (seconds: number) => number;
+}
+
+/** Those that are exposed at a time, as Prometheus keeps them. */
+export function exposedNow(now: number, all: readonly TimedSeries[]): FleetSeries[] {
+  return all
+    .filter(({ at }) => at(now) !== undefined)
+    .map(({ name, labels, at }) => ({
+      labels: { ...labels, __name__: name },
+      valueAt: (seconds) => at(seconds) ?? NaN,
+    }));
 }
 
 /** A workload and where it runs. */
@@ -32,6 +42,11 @@ const TIDE_SECONDS = 1200;
 
 /** Every so many workloads one in which something is wrong: requests fail, starts are waited for, alerts fire. */
 const TROUBLED_EVERY = 20;
+
+/** Every so many workloads one that elects a leader. */
+const ELECTED_EVERY = 10;
+
+export const isElected = ({ nth }: Member): boolean => nth % ELECTED_EVERY === 0;
 
 export const isTroubled = ({ nth }: Member): boolean => nth % TROUBLED_EVERY === 0;
 

@@ -1,10 +1,10 @@
-import { KEDA } from '../../../src/vocabulary/sources/keda';
+import { kedaScrape, scaledObjectSeries } from '../../../demo/model/keda';
+import { KEDA_POLLING_SECONDS, SCRAPE_SECONDS } from '../../../demo/model/paces';
+import { overTime } from '../../../demo/model/series';
 import type { System } from '../incident';
 import type { SourceSeries } from '../series/source';
 import { counting, valueAt, type Timeline } from '../series/timeline';
 import { identityOf } from '../systems';
-
-const POLLING_SECONDS = 30;
 
 export interface KedaStory {
   readonly active: Timeline<boolean>;
@@ -17,30 +17,30 @@ export interface KedaStory {
   readonly empty?: Timeline<boolean>;
 }
 
-/** The ScaledObject of a system with one trigger, as the KEDA operator shows it. The scrape adds the name of its autoscaler. */
+/** Counts the polls at which something holds. */
+function polls(holds: Timeline<boolean>): (seconds: number) => number {
+  const isCounted = (seconds: number) => seconds % KEDA_POLLING_SECONDS === 0 && valueAt(holds, seconds) === true;
+  const count = counting((seconds) => Number(isCounted(seconds)) / SCRAPE_SECONDS);
+  return (seconds) => count(seconds) ?? 0;
+}
+
+/** The ScaledObject of a system with one trigger, as the KEDA operator shows it. */
 export function keda(system: System, story: KedaStory): SourceSeries[] {
   const { active, trigger = 's0-prometheus', paused = false, failing = false, empty = false } = story;
   const { cluster, namespace, workload } = identityOf(system);
-  const labels = { cluster, namespace, job: 'keda-operator', instance: '10.0.0.8:8080' };
-  const scaledObject = { ...labels, scaledObject: workload };
-  const ofTrigger = {
-    ...scaledObject,
-    metric: trigger,
-    scaler: 'prometheusScaler',
-    triggerIndex: '0',
-    type: 'scaledobject',
-  };
-  const each = (holds: Timeline<boolean>) => (seconds: number) => Number(valueAt(holds, seconds) ?? false);
-  const polls = (holds: Timeline<boolean>) => counting((seconds) => each(holds)(seconds) / POLLING_SECONDS);
-  return [
-    { name: KEDA.scalerActive.name, labels: ofTrigger, at: each(active) },
-    {
-      name: KEDA.scaledObjectPaused.name,
-      labels: { ...scaledObject, horizontalpodautoscaler: `keda-hpa-${workload}` },
-      at: each(paused),
-    },
-    { name: KEDA.scalerErrors.name, labels: ofTrigger, at: polls(failing) },
-    { name: KEDA.scaledObjectErrors.name, labels: scaledObject, at: polls(failing) },
-    { name: KEDA.emptyResponses.name, labels: { ...labels, scaledResource: workload }, at: polls(empty) },
-  ];
+  const [failed, unanswered] = [polls(failing), polls(empty)];
+  return overTime(
+    scaledObjectSeries({ namespace, name: workload }, trigger),
+    kedaScrape(cluster, '10.0.0.8:8080'),
+    (seconds) => {
+      const isActive = valueAt(active, seconds) ?? false;
+      return {
+        isActive,
+        value: Number(isActive),
+        isPaused: valueAt(paused, seconds) ?? false,
+        failed: failed(seconds),
+        empty: unanswered(seconds),
+      };
+    }
+  );
 }

@@ -1,19 +1,14 @@
-import { KUBE_STATE_METRICS } from '../../../src/vocabulary';
+import { autoscalerSeries, kedaAutoscalerName, type AutoscalerState } from '../../../demo/model/kubeState/autoscaler';
+import { deploymentSeries, type ReplicasState } from '../../../demo/model/kubeState/replicas';
+import { kubeStateScrape } from '../../../demo/model/kubeState/scrape';
+import { HPA_CURRENT_LAG_SECONDS, STATUS_LAG_SECONDS } from '../../../demo/model/paces';
+import { overTime } from '../../../demo/model/series';
 import type { System } from '../incident';
-import type { Labels, SourceSeries } from '../series/source';
-import { valueAt, type Timeline } from '../series/timeline';
+import type { SourceSeries } from '../series/source';
+import { delayed, valueAt, type Timeline } from '../series/timeline';
 import { identityOf, scenarioOf } from '../systems';
 
-/** Labels of the scrape of kube-state-metrics, and of an object in a system's namespace. */
-export function kubeLabels(system: System, labels: Labels): Labels {
-  const { cluster, namespace } = identityOf(system);
-  return { cluster, job: 'kube-state-metrics', instance: '10.0.0.9:8080', namespace, ...labels };
-}
-
-/** A gauge of kube-state-metrics. */
-export function kubeGauge({ name }: { readonly name: string }, labels: Labels, value: Timeline<number>): SourceSeries {
-  return { name, labels, at: (seconds) => valueAt(value, seconds) };
-}
+const INSTANCE = '10.0.0.9:8080';
 
 export interface DeploymentStory {
   /** Asked for; what exists, is ready and is of the newest template follows where nothing else is said. */
@@ -25,14 +20,16 @@ export interface DeploymentStory {
 
 /** The Deployment of a system, as kube-state-metrics shows it. */
 export function deployment(system: System, story: DeploymentStory): SourceSeries[] {
-  const { replicas, existing = replicas, ready = existing, updated = existing } = story;
-  const labels = kubeLabels(system, { deployment: identityOf(system).workload });
-  return [
-    kubeGauge(KUBE_STATE_METRICS.deploymentSpecReplicas, labels, replicas),
-    kubeGauge(KUBE_STATE_METRICS.deploymentReplicas, labels, existing),
-    kubeGauge(KUBE_STATE_METRICS.deploymentReadyReplicas, labels, ready),
-    kubeGauge(KUBE_STATE_METRICS.deploymentUpdatedReplicas, labels, updated),
-  ];
+  const { replicas, existing = delayed(replicas, STATUS_LAG_SECONDS), ready = existing, updated = existing } = story;
+  const { cluster, namespace, workload } = identityOf(system);
+  const stateAt = (seconds: number): ReplicasState | undefined => {
+    const asked = valueAt(replicas, seconds);
+    const status = (count: Timeline<number>) => valueAt(count, seconds) ?? 0;
+    return asked === undefined
+      ? undefined
+      : { asked, existing: status(existing), ready: status(ready), updated: status(updated) };
+  };
+  return overTime(deploymentSeries({ namespace, name: workload }), kubeStateScrape(cluster, INSTANCE), stateAt);
 }
 
 export interface HpaStory {
@@ -48,35 +45,32 @@ export interface HpaStory {
 
 /** The HorizontalPodAutoscaler of a system (KEDA's, where KEDA scales it), as kube-state-metrics shows it. */
 export function hpa(system: System, story: HpaStory): SourceSeries[] {
-  const { min, max, desired, current = desired, active = true, limited = false } = story;
-  const { workload } = identityOf(system);
-  const name = scenarioOf(system).scaling.kind === 'keda' ? `keda-hpa-${workload}` : workload;
-  const labels = kubeLabels(system, { horizontalpodautoscaler: name });
-  const exists = (seconds: number) => (valueAt(max, seconds) === undefined ? undefined : 1);
-  const condition = (type: string, holds: Timeline<boolean>) =>
-    ['true', 'false', 'unknown'].map((status) =>
-      kubeGauge(KUBE_STATE_METRICS.hpaCondition, { ...labels, condition: type, status }, (seconds) => {
-        const value = valueAt(holds, seconds);
-        return value === undefined || exists(seconds) === undefined ? undefined : Number(String(value) === status);
-      })
-    );
-  return [
-    kubeGauge(
-      KUBE_STATE_METRICS.hpaInfo,
-      {
-        ...labels,
-        scaletargetref_api_version: 'apps/v1',
-        scaletargetref_kind: 'Deployment',
-        scaletargetref_name: workload,
-      },
-      exists
-    ),
-    kubeGauge(KUBE_STATE_METRICS.hpaMinReplicas, labels, min),
-    kubeGauge(KUBE_STATE_METRICS.hpaMaxReplicas, labels, max),
-    kubeGauge(KUBE_STATE_METRICS.hpaDesiredReplicas, labels, desired),
-    kubeGauge(KUBE_STATE_METRICS.hpaCurrentReplicas, labels, current),
-    ...condition('AbleToScale', true),
-    ...condition('ScalingActive', active),
-    ...condition('ScalingLimited', limited),
-  ];
+  const {
+    min,
+    max,
+    desired,
+    current = delayed(desired, HPA_CURRENT_LAG_SECONDS),
+    active = true,
+    limited = false,
+  } = story;
+  const { cluster, namespace, workload } = identityOf(system);
+  const name = scenarioOf(system).scaling.kind === 'keda' ? kedaAutoscalerName(workload) : workload;
+  const stateAt = (seconds: number): AutoscalerState | undefined => {
+    const upper = valueAt(max, seconds);
+    return upper === undefined
+      ? undefined
+      : {
+          min: valueAt(min, seconds) ?? 0,
+          max: upper,
+          desired: valueAt(desired, seconds) ?? 0,
+          current: valueAt(current, seconds) ?? 0,
+          conditions: {
+            AbleToScale: true,
+            ScalingActive: valueAt(active, seconds),
+            ScalingLimited: valueAt(limited, seconds),
+          },
+        };
+  };
+  const target = { kind: 'Deployment', name: workload } as const;
+  return overTime(autoscalerSeries({ namespace, name, target }), kubeStateScrape(cluster, INSTANCE), stateAt);
 }

@@ -1,8 +1,8 @@
+import type { TimedSeries } from '../../../demo/model/series';
 import type { ErrorReason } from '../../../src/exporter/gateway/answer/errors';
 import { SIDECAR } from '../../../src/vocabulary';
-import type { Labels } from '../series/source';
 import { valueAt, type Timeline } from '../series/timeline';
-import { counter, gauge, type PodSeries } from './sidecar';
+import { counted, held } from './sidecar';
 
 /** The status with which a provider gives each of these reasons. */
 const STATUS: Readonly<Partial<Record<ErrorReason, string>>> = {
@@ -31,7 +31,7 @@ export interface CallsStory {
 }
 
 /** What a sidecar counts of the calls of its backend to one model of a provider: `more` of a sidecar's story. */
-export function calls(story: CallsStory = {}): PodSeries[] {
+export function calls(story: CallsStory = {}): TimedSeries[] {
   const { model = 'gpt-4o-mini', callsPerSecond = 1, failing = {}, usdPerHour = 0, withoutUsage = 0 } = story;
   const asked = { provider: 'openai', model };
   const by = { ...asked, flow: 'chat', team: 'support' };
@@ -44,26 +44,26 @@ export function calls(story: CallsStory = {}): PodSeries[] {
   const succeed = (seconds: number) => failures.reduce((left, [, share]) => left - shareAt(share)(seconds), 1);
   const tokens = (count: number) => rate((seconds) => succeed(seconds) * count);
   const request = (status: string, share: (seconds: number) => number) =>
-    counter(SIDECAR.llmRequests, { ...by, status_code: status }, rate(share));
-  const limited: Labels = { ...asked, unit: 'tokens' };
+    counted(SIDECAR.llmRequests, { ...by, status_code: status }, rate(share));
+  const limited = { ...asked, unit: 'tokens' };
   return [
     request('200', succeed),
     ...failures.flatMap(([reason, share]) => [
       request(STATUS[reason] ?? '502', shareAt(share)),
-      counter(SIDECAR.llmErrors, { ...asked, reason }, rate(shareAt(share))),
+      counted(SIDECAR.llmErrors, { ...asked, reason }, rate(shareAt(share))),
     ]),
     ...Object.entries(TOKENS_PER_CALL).map(([kind, count]) =>
-      counter(SIDECAR.llmTokens, { ...by, kind, source: 'reported' }, tokens(count))
+      counted(SIDECAR.llmTokens, { ...by, kind, source: 'reported' }, tokens(count))
     ),
-    counter(SIDECAR.llmCost, { ...by, kind: 'output' }, (seconds) => (valueAt(usdPerHour, seconds) ?? 0) / 3600),
-    counter(SIDECAR.llmUnpricedTokens, asked, story.hasPrice === false ? tokens(TOKENS_PER_CALL.output) : 0),
-    counter(SIDECAR.llmUsageMissing, asked, rate(shareAt(withoutUsage))),
-    gauge(SIDECAR.llmPriceAge, asked, story.priceAgeSeconds ?? 86_400),
+    counted(SIDECAR.llmCost, { ...by, kind: 'output' }, (seconds) => (valueAt(usdPerHour, seconds) ?? 0) / 3600),
+    counted(SIDECAR.llmUnpricedTokens, asked, story.hasPrice === false ? tokens(TOKENS_PER_CALL.output) : 0),
+    counted(SIDECAR.llmUsageMissing, asked, rate(shareAt(withoutUsage))),
+    held(SIDECAR.llmPriceAge, asked, story.priceAgeSeconds ?? 86_400),
     ...(story.limit === undefined
       ? []
       : [
-          gauge(SIDECAR.llmRateLimitLimit, limited, story.limit.tokens),
-          gauge(SIDECAR.llmRateLimitRemaining, limited, story.limit.left),
+          held(SIDECAR.llmRateLimitLimit, limited, story.limit.tokens),
+          held(SIDECAR.llmRateLimitRemaining, limited, story.limit.left),
         ]),
   ];
 }

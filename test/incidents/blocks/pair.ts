@@ -1,31 +1,32 @@
-import { SIDECAR } from '../../../src/vocabulary';
+import type { RoleState } from '../../../demo/model/sidecar/role';
+import type { FailoverCause } from '../../../src/exporter/role/failover';
 import type { SourceSeries } from '../series/source';
-import type { Timeline } from '../series/timeline';
+import { valueAt, type Timeline } from '../series/timeline';
 import { deployment } from './kubeState';
-import { gauge, sidecar, type SidecarStory } from './sidecar';
-
-const CAUSES = ['crash', 'release', 'drill', 'unknown'] as const;
+import { sidecar, type SidecarStory } from './sidecar';
 
 export interface MemberStory extends SidecarStory {
   /** When the lease was last renewed (seconds since the start), as this instance sees it; a moment ago when left out. */
   readonly renewedAt?: Timeline<number>;
   /** How often it has taken over, by the cause. */
-  readonly takeovers?: Readonly<Partial<Record<(typeof CAUSES)[number], Timeline<number>>>>;
-  /** Hash of the sidecar's configuration. */
-  readonly config?: string;
+  readonly takeovers?: Readonly<Partial<Record<FailoverCause, Timeline<number>>>>;
+  /** The last time that it took over. */
+  readonly failover?: (seconds: number) => RoleState['failover'];
 }
 
 /** One instance of langflow-ha: a sidecar that follows a lease. */
 export function member(name: string, story: MemberStory): SourceSeries[] {
-  const { renewedAt = (seconds: number) => seconds - 1, takeovers = {}, config = '0123456789ab', more = [] } = story;
+  const { renewedAt = (seconds: number) => seconds - 1, takeovers = {}, failover } = story;
+  const causes = Object.entries(takeovers);
   return sidecar('langflow-ha', name, {
     ...story,
-    more: [
-      gauge(SIDECAR.leaseRenewTimestamp, {}, renewedAt),
-      gauge(SIDECAR.backendConfigInfo, { hash: config }, 1),
-      ...CAUSES.map((cause) => gauge(SIDECAR.failovers, { cause }, takeovers[cause] ?? 0)),
-      ...more,
-    ],
+    details: (seconds) => ({
+      role: {
+        renewedAt: valueAt(renewedAt, seconds),
+        takeovers: Object.fromEntries(causes.map(([cause, count]) => [cause, valueAt(count, seconds)])),
+        failover: failover?.(seconds),
+      },
+    }),
   });
 }
 
@@ -42,10 +43,6 @@ interface Career {
 
 function pod(name: string, { startedAt, readyAt, leadsFrom, drainsAt, goneAt }: Career): SourceSeries[] {
   const tookOver = leadsFrom > readyAt && leadsFrom < goneAt;
-  const since =
-    <T>(from: number, value: T) =>
-    (seconds: number) =>
-      tookOver && seconds >= from ? value : undefined;
   return member(name, {
     startedAtSeconds: startedAt,
     scrape: (seconds) => (seconds >= startedAt && seconds < goneAt ? 'answers' : undefined),
@@ -53,10 +50,8 @@ function pod(name: string, { startedAt, readyAt, leadsFrom, drainsAt, goneAt }: 
     role: (seconds) => (seconds < leadsFrom ? 'standby' : 'leader'),
     requestsPerSecond: (seconds) => (seconds >= leadsFrom && seconds < drainsAt ? 2 : 0),
     takeovers: { release: (seconds) => Number(tookOver && seconds >= leadsFrom) },
-    more: [
-      gauge(SIDECAR.failoverDuration, { phase: 'total' }, since(leadsFrom, 3)),
-      gauge(SIDECAR.failoverTimestamp, {}, since(leadsFrom, leadsFrom)),
-    ],
+    failover: (seconds) =>
+      tookOver && seconds >= leadsFrom ? { phases: { total: 3 }, completedAt: leadsFrom } : undefined,
   });
 }
 

@@ -1,25 +1,35 @@
-import { BUCKETS } from '../../../src/exporter/metrics';
-import { exporterVersion } from '../../../src/exporter/version';
-import {
-  BACKEND_STATES,
-  PROMETHEUS,
-  SIDECAR,
-  type BackendState,
-  type MetricDefinition,
-  type Objective,
-} from '../../../src/vocabulary';
+import { lifecycleAfter, type LifecycleState } from '../../../demo/model/sidecar/lifecycle';
+import type { ProcessState } from '../../../demo/model/sidecar/process';
+import type { RoleState } from '../../../demo/model/sidecar/role';
+import { sidecarScrape, upSeries } from '../../../demo/model/sidecar/scrape';
+import { sidecarSeries, type SidecarState } from '../../../demo/model/sidecar/sidecar';
+import { durationSeries, type TrafficState } from '../../../demo/model/sidecar/traffic';
+import { overTime, type TimedSeries } from '../../../demo/model/series';
+import { observe, startingAt } from '../../../src/exporter/lifecycle/startup';
+import type { LabelsOf } from '../../../src/exporter/metrics';
+import { SIDECAR, type BackendState, type MetricDefinition, type Objective } from '../../../src/vocabulary';
 import type { System } from '../incident';
-import type { Labels, SourceSeries } from '../series/source';
-import { counting, valueAt, type Timeline } from '../series/timeline';
+import type { SourceSeries } from '../series/source';
+import { counting, observing, product, valueAt, type Timeline } from '../series/timeline';
 import { identityOf, scenarioOf } from '../systems';
 
 const ROUTE = '/api';
+
+/** What a story says of a sidecar beside the usual. */
+export interface Details {
+  readonly process?: Partial<ProcessState>;
+  readonly lifecycle?: Partial<LifecycleState>;
+  readonly traffic?: Partial<TrafficState>;
+  readonly role?: Partial<RoleState>;
+}
 
 export interface SidecarStory {
   /** `answers`, or `silent` while its scrapes fail; nothing while there is no such target. */
   readonly scrape?: Timeline<'answers' | 'silent'>;
   /** When its process started, in seconds since the incident's start. */
-  readonly startedAtSeconds?: Timeline<number>;
+  readonly startedAtSeconds?: number;
+  /** The start of its backend, where it was seen: when it began, and how long it took. */
+  readonly start?: { readonly atSeconds: number; readonly tookSeconds: number };
   readonly state?: Timeline<BackendState>;
   /** Only of a system with a leader. */
   readonly role?: Timeline<'leader' | 'standby'>;
@@ -31,76 +41,63 @@ export interface SidecarStory {
   readonly inFlight?: Timeline<number>;
   /** Objectives beside, or instead of, those of the system's scenario. */
   readonly targets?: Readonly<Partial<Record<Objective, number>>>;
-  /** Further series: of `gauge` and `counter`. */
-  readonly more?: readonly PodSeries[];
-}
-
-/** A series of a sidecar before it is known whose. */
-export interface PodSeries {
-  readonly metric: Pick<MetricDefinition, 'name'>;
-  readonly labels: Labels;
-  readonly at: (seconds: number) => number | undefined;
-}
-
-/** A gauge of a sidecar over time. */
-export function gauge(metric: MetricDefinition, labels: Labels, value: Timeline<number>): PodSeries {
-  return { metric, labels, at: (seconds) => valueAt(value, seconds) };
+  /** Hash of the sidecar's configuration. */
+  readonly config?: string;
+  /** Release of the backend. */
+  readonly release?: string;
+  readonly details?: (seconds: number) => Details;
+  /** Further series, of `counted` and others. */
+  readonly more?: readonly TimedSeries[];
 }
 
 /** A counter of a sidecar that grows by this much a second. */
-export function counter(metric: MetricDefinition, labels: Labels, perSecond: Timeline<number>): PodSeries {
-  return { metric, labels, at: counting(perSecond) };
+export function counted<D extends MetricDefinition>(
+  metric: D,
+  labels: LabelsOf<D>,
+  perSecond: Timeline<number>
+): TimedSeries {
+  return { name: metric.name, labels, at: counting(perSecond) };
 }
 
-function product(a: Timeline<number>, b: Timeline<number>): (seconds: number) => number | undefined {
-  return (seconds) => {
-    const [left, right] = [valueAt(a, seconds), valueAt(b, seconds)];
-    return left === undefined || right === undefined ? undefined : left * right;
-  };
+/** A gauge of a sidecar over time. */
+export function held<D extends MetricDefinition>(metric: D, labels: LabelsOf<D>, value: Timeline<number>): TimedSeries {
+  return { name: metric.name, labels, at: (seconds) => valueAt(value, seconds) };
 }
 
-function oneOf<T extends string>(values: readonly T[], metric: MetricDefinition, label: string, current: Timeline<T>) {
-  return values.map((value) =>
-    gauge(metric, { [label]: value }, (seconds) => {
-      const held = valueAt(current, seconds);
-      return held === undefined ? undefined : Number(held === value);
-    })
-  );
+/** What is known of a start at a moment: it takes connections at once, and then loads. */
+function startOf({ atSeconds, tookSeconds }: NonNullable<SidecarStory['start']>, now: number): LifecycleState {
+  const accepting = observe(startingAt(atSeconds), 'accepted', atSeconds);
+  const readyAt = atSeconds + tookSeconds;
+  return lifecycleAfter({ cut: 0 }, now < readyAt ? accepting : observe(accepting, 'ready', readyAt), false);
 }
 
-function traffic(story: SidecarStory): PodSeries[] {
-  const { requestsPerSecond = 0, failing = 0, seconds = 0.8 } = story;
-  const answered = (status: string, share: Timeline<number>) =>
-    counter(
-      SIDECAR.httpRequests,
-      { method: 'POST', route: ROUTE, status_code: status },
-      product(requestsPerSecond, share)
-    );
-  const { name } = SIDECAR.httpRequestDuration;
-  const bounds = [...(BUCKETS[name] ?? []), Infinity];
-  const within = (bound: number) =>
-    product(requestsPerSecond, (at) => Number((valueAt(seconds, at) ?? Infinity) <= bound));
+function traffic({ requestsPerSecond = 0, failing = 0, seconds = 0.8 }: SidecarStory): TimedSeries[] {
+  const answered = (status_code: string, share: Timeline<number>) =>
+    counted(SIDECAR.httpRequests, { method: 'POST', route: ROUTE, status_code }, product(requestsPerSecond, share));
   return [
     answered('200', (at) => 1 - (valueAt(failing, at) ?? 0)),
     answered('500', failing),
-    ...bounds.map((bound) => ({
-      metric: { name: `${name}_bucket` },
-      labels: { route: ROUTE, le: bound === Infinity ? '+Inf' : String(bound) },
-      at: counting(within(bound)),
-    })),
-    { metric: { name: `${name}_count` }, labels: { route: ROUTE }, at: counting(requestsPerSecond) },
-    { metric: { name: `${name}_sum` }, labels: { route: ROUTE }, at: counting(product(requestsPerSecond, seconds)) },
-    gauge(SIDECAR.httpRequestsInFlight, {}, story.inFlight ?? product(requestsPerSecond, seconds)),
+    ...overTime(durationSeries(ROUTE), {}, observing(requestsPerSecond, seconds)),
   ];
 }
 
-function self(system: System, { startedAtSeconds = 0, targets = {} }: SidecarStory): PodSeries[] {
-  const objectives = Object.entries({ ...scenarioOf(system).targets, ...targets });
-  return [
-    gauge(SIDECAR.buildInfo, { version: exporterVersion() }, 1),
-    gauge(SIDECAR.processStartTime, {}, startedAtSeconds),
-    ...objectives.map(([objective, value]) => gauge(SIDECAR.target, { objective }, value)),
-  ];
+/** What a sidecar shows in the usual case, and what the story says instead. */
+function stateOf(story: SidecarStory): (seconds: number) => SidecarState {
+  const { start, startedAtSeconds = start?.atSeconds ?? 0, role, requestsPerSecond = 0, seconds = 0.8 } = story;
+  const { state = 'ready', details } = story;
+  const lifecycleAt = (now: number): LifecycleState =>
+    start === undefined ? { state: valueAt(state, now), cut: 0 } : startOf(start, now);
+  const inFlight = story.inFlight ?? product(requestsPerSecond, seconds);
+  return (now) => {
+    const more = details?.(now) ?? {};
+    const held = role === undefined ? undefined : valueAt(role, now);
+    return {
+      process: { startedAt: startedAtSeconds, ...more.process },
+      lifecycle: { ...lifecycleAt(now), ...more.lifecycle },
+      traffic: { inFlight: valueAt(inFlight, now), delayed: 0, delaySeconds: 0, ...more.traffic },
+      role: held && { role: held, transitions: 0, takeovers: {}, ...more.role },
+    };
+  };
 }
 
 /**
@@ -108,30 +105,21 @@ function self(system: System, { startedAtSeconds = 0, targets = {} }: SidecarSto
  * While it is silent or gone nothing of it is scraped; its counters go on meanwhile.
  */
 export function sidecar(system: System, instance: string, story: SidecarStory = {}): SourceSeries[] {
-  const { scrape = 'answers', state = 'ready', role, more = [] } = story;
-  const identity = { ...identityOf(system), job: 'elastiscope', instance };
-  const series = [
-    ...self(system, story),
-    ...traffic(story),
-    ...oneOf(BACKEND_STATES, SIDECAR.backendState, 'state', state),
-    ...(role === undefined ? [] : oneOf(['leader', 'standby'] as const, SIDECAR.backendRole, 'role', role)),
-    counter(SIDECAR.shutdownRequestsCut, {}, 0),
-    ...more,
-  ];
-  const up: SourceSeries = {
-    name: PROMETHEUS.up.name,
-    labels: identity,
-    at: (seconds) => {
-      const said = valueAt(scrape, seconds);
-      return said === undefined ? undefined : Number(said === 'answers');
-    },
+  const { scrape = 'answers', config = '0123456789ab', release, role, more = [] } = story;
+  const labels = sidecarScrape(identityOf(system), instance);
+  const targets = { ...scenarioOf(system).targets, ...story.targets };
+  const plan = { targets, configHash: config, release, hasRole: role !== undefined };
+  const answers = (seconds: number) => {
+    const said = valueAt(scrape, seconds);
+    return said === undefined ? undefined : said === 'answers';
   };
+  const series = [...overTime(sidecarSeries(plan), labels, stateOf(story)), ...traffic(story), ...more];
   return [
-    up,
-    ...series.map(({ metric, labels, at }) => ({
-      name: metric.name,
-      labels: { ...identity, ...labels },
-      at: (seconds: number) => (valueAt(scrape, seconds) === 'answers' ? at(seconds) : undefined),
+    ...overTime([upSeries], labels, answers),
+    ...series.map((one) => ({
+      name: one.name,
+      labels: { ...labels, ...one.labels },
+      at: (seconds: number) => (answers(seconds) === true ? one.at(seconds) : undefined),
     })),
   ];
 }

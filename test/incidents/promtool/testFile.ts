@@ -58,10 +58,17 @@ function seriesOf(incident: Incident): ReadonlyMap<string, SourceSeries> {
   return all;
 }
 
+/** What is exposed at some time, as promtool reads it. */
+function inputOf(incident: Incident): object[] {
+  const durationSeconds = toSeconds(incident.duration);
+  return [...seriesOf(incident)]
+    .map(([series, { at }]) => ({ series, values: encodeValues(at, durationSeconds) }))
+    .filter(({ values }) => !/^_(x\d+)?$/.test(values));
+}
+
 /** The incident as a file for `promtool test rules`, against the files that ship. JSON is YAML. */
 export function testFileOf(incident: Incident): string {
   const { name, duration, evaluation = '1m' } = incident;
-  const durationSeconds = toSeconds(duration);
   const question = (expr: string, samples: readonly object[]) => ({ expr, eval_time: duration, exp_samples: samples });
   return JSON.stringify({
     rule_files: RULE_FILES.map(({ path }) => join(RULES, path)),
@@ -71,10 +78,7 @@ export function testFileOf(incident: Incident): string {
       {
         name,
         interval: `${SCRAPE_SECONDS}s`,
-        input_series: [...seriesOf(incident)].map(([series, { at }]) => ({
-          series,
-          values: encodeValues(at, durationSeconds),
-        })),
+        input_series: inputOf(incident),
         promql_expr_test: [
           ...incident.fires.map((expectation) =>
             question(whetherInTime(incident, expectation), [{ labels: '{}', value: 1 }])

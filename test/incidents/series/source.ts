@@ -1,7 +1,7 @@
-export type Labels = Readonly<Record<string, string>>;
+import type { TimedSeries } from '../../../demo/model/series';
 
-/** How often everything is scraped. */
-export const SCRAPE_SECONDS = 15;
+export { SCRAPE_SECONDS } from '../../../demo/model/paces';
+export type { Labels } from '../../../demo/model/series';
 
 /** Nobody scraped, as while Prometheus is down: unlike a series that ended, it gets no stale marker. */
 export const UNSCRAPED = Symbol('unscraped');
@@ -10,8 +10,6 @@ export const UNSCRAPED = Symbol('unscraped');
 export type Value = number | undefined | typeof UNSCRAPED;
 
 /** One series as a source exposes it, over the seconds since the incident's first scrape. */
-export interface SourceSeries {
-  readonly name: string;
-  readonly labels: Labels;
+export interface SourceSeries extends Omit<TimedSeries, 'at'> {
   readonly at: (seconds: number) => Value;
 }

@@ -1,3 +1,4 @@
+import type { Observed } from '../../../demo/model/sidecar/histogram';
 import { toSeconds, type Time } from '../time';
 import { SCRAPE_SECONDS } from './source';
 
@@ -15,6 +16,14 @@ export function valueAt<T extends number | string | boolean>(timeline: Timeline<
 export function steps<T>(values: { readonly [from: Time]: T | undefined }): (seconds: number) => T | undefined {
   const entries = Object.entries(values).map(([from, value]) => [toSeconds(from as Time), value] as const);
   return (seconds) => entries.filter(([from]) => from <= seconds).at(-1)?.[1];
+}
+
+/** The same so many seconds later; before that as at the beginning. */
+export function delayed<T extends number | string | boolean>(
+  timeline: Timeline<T>,
+  bySeconds: number
+): (seconds: number) => T | undefined {
+  return (seconds) => valueAt(timeline, Math.max(0, seconds - bySeconds));
 }
 
 /** Two values in turn, each for half of the period: `alternating(2, 6, '10m')`. */
@@ -43,6 +52,28 @@ export function counting(perSecond: Timeline<number>): (seconds: number) => numb
     }
     return counts[scrape];
   };
+}
+
+/** Both at once; nothing where one of them is nothing. */
+export function product(a: Timeline<number>, b: Timeline<number>): (seconds: number) => number | undefined {
+  return (seconds) => {
+    const [left, right] = [valueAt(a, seconds), valueAt(b, seconds)];
+    return left === undefined || right === undefined ? undefined : left * right;
+  };
+}
+
+/** A histogram of so many observations a second, each of the value that holds at the time. */
+export function observing(perSecond: Timeline<number>, value: Timeline<number>): (seconds: number) => Observed {
+  const counts = new Map<number, ReturnType<typeof counting>>();
+  const within = (bound: number) => {
+    const known =
+      counts.get(bound) ??
+      counting(product(perSecond, (seconds) => Number((valueAt(value, seconds) ?? Infinity) <= bound)));
+    counts.set(bound, known);
+    return known;
+  };
+  const sum = counting(product(perSecond, value));
+  return (seconds) => ({ within: (bound) => within(bound)(seconds), sum: sum(seconds) });
 }
 
 function round(value: number): number {

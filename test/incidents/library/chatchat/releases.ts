@@ -1,13 +1,11 @@
-import { SIDECAR } from '../../../../src/vocabulary';
-import { gauge, sidecar, type SidecarStory } from '../../blocks/sidecar';
+import { sidecar, type SidecarStory } from '../../blocks/sidecar';
 import type { Incident } from '../../incident';
 import type { SourceSeries } from '../../series/source';
 import { gone, steps } from '../../series/timeline';
 
 /** A replica of a release. */
 function replica(name: string, release: string, story: SidecarStory): SourceSeries[] {
-  const more = [...(story.more ?? []), gauge(SIDECAR.backendReleaseInfo, { release }, 1)];
-  return sidecar('chatchat', name, { ...story, more });
+  return sidecar('chatchat', name, { ...story, release });
 }
 
 /** From this minute on; counters of what is not there yet begin at zero. */

@@ -1,27 +1,17 @@
-import { BUCKETS } from '../../../../src/exporter/metrics';
-import { SIDECAR } from '../../../../src/vocabulary';
+import { vectorSearchSeries } from '../../../../demo/model/sidecar/traffic';
+import { overTime } from '../../../../demo/model/series';
 import { sidecar } from '../../blocks/sidecar';
 import type { Incident } from '../../incident';
 import type { SourceSeries } from '../../series/source';
-import { counting, steps, valueAt, type Timeline } from '../../series/timeline';
+import { observing, steps, type Timeline } from '../../series/timeline';
 
 const SEARCHES_PER_SECOND = 2;
 
 /** A replica whose vector searches take so long, each as long as the others. */
 function searching(seconds: Timeline<number>): SourceSeries[] {
-  const { name } = SIDECAR.vectorSearchDuration;
-  const within = (bound: number) => (at: number) =>
-    SEARCHES_PER_SECOND * Number((valueAt(seconds, at) ?? Infinity) <= bound);
   return sidecar('chatchat', 'chatchat-a', {
     requestsPerSecond: 1,
-    more: [
-      ...[...(BUCKETS[name] ?? []), Infinity].map((bound) => ({
-        metric: { name: `${name}_bucket` },
-        labels: { le: bound === Infinity ? '+Inf' : String(bound) },
-        at: counting(within(bound)),
-      })),
-      { metric: { name: `${name}_count` }, labels: {}, at: counting(SEARCHES_PER_SECOND) },
-    ],
+    more: overTime(vectorSearchSeries(), {}, observing(SEARCHES_PER_SECOND, seconds)),
   });
 }
 

@@ -1,5 +1,4 @@
-import { SIDECAR } from '../../../../src/vocabulary';
-import { gauge, sidecar } from '../../blocks/sidecar';
+import { sidecar } from '../../blocks/sidecar';
 import { simulate } from '../../blocks/simulate';
 import type { Incident } from '../../incident';
 import { gone, steps } from '../../series/timeline';
@@ -28,10 +27,9 @@ export const shutdown: readonly Incident[] = [
         requestsPerSecond: steps({ '0m': 1, '20m': 0 }),
         state: steps({ '0m': 'ready', '20m': 'draining' }),
         scrape: (seconds) => (seconds <= 1230 ? 'answers' : gone),
-        more: [
-          gauge(SIDECAR.shutdownDrain, {}, (seconds) => (seconds >= 1230 ? 26 : undefined)),
-          gauge(SIDECAR.shutdownGraceUsed, {}, (seconds) => (seconds >= 1230 ? 26 / 30 : undefined)),
-        ],
+        details: (seconds) => ({
+          lifecycle: { drain: seconds >= 1230 ? { seconds: 26, graceSeconds: 30 } : undefined },
+        }),
       }),
     ],
     fires: [{ alert: 'ElastiscopeDrainNearGrace', within: '3m' }],

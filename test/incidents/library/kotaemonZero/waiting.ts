@@ -1,6 +1,5 @@
-import { SIDECAR } from '../../../../src/vocabulary';
 import { deployment, hpa } from '../../blocks/kubeState';
-import { gauge, sidecar } from '../../blocks/sidecar';
+import { sidecar } from '../../blocks/sidecar';
 import type { Incident } from '../../incident';
 import { gone, steps, type Timeline } from '../../series/timeline';
 
@@ -16,21 +15,15 @@ interface Start {
 /** A pod that starts, serves a request every five seconds and goes. */
 function pod({ pod: name, atSeconds, tookSeconds, endsAtSeconds = Infinity, waiting = 0 }: Start) {
   const readyAt = atSeconds + tookSeconds;
-  const onceReady = (value: number) => (seconds: number) => (seconds < readyAt ? undefined : value);
-  const since = (value: number) => (seconds: number) => (seconds < readyAt ? 0 : value);
   return sidecar('kotaemon-zero', name, {
     scrape: (seconds) => (seconds < atSeconds || seconds >= endsAtSeconds ? gone : 'answers'),
-    startedAtSeconds: atSeconds,
-    state: (seconds) => (seconds < readyAt ? 'starting' : 'ready'),
+    start: { atSeconds, tookSeconds },
     requestsPerSecond: (seconds) => (seconds < readyAt ? 0 : 0.2),
     inFlight: (seconds) => (seconds < readyAt ? waiting : 0),
-    more: [
-      gauge(SIDECAR.backendStartTimestamp, {}, atSeconds),
-      gauge(SIDECAR.backendReadyTimestamp, {}, onceReady(readyAt)),
-      gauge(SIDECAR.backendStartup, { phase: 'total' }, onceReady(tookSeconds)),
-      { metric: SIDECAR.httpRequestsDelayedByColdStart, labels: {}, at: since(waiting) },
-      { metric: SIDECAR.httpColdStartWait, labels: {}, at: since(waiting * tookSeconds) },
-    ],
+    details: (seconds) => {
+      const waited = seconds < readyAt ? 0 : waiting;
+      return { traffic: { delayed: waited, delaySeconds: waited * tookSeconds } };
+    },
   });
 }
 

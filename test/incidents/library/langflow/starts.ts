@@ -1,8 +1,7 @@
 import { deployment, hpa } from '../../blocks/kubeState';
-import { gauge, sidecar } from '../../blocks/sidecar';
+import { sidecar } from '../../blocks/sidecar';
 import type { Incident } from '../../incident';
 import { gone, steps } from '../../series/timeline';
-import { SIDECAR } from '../../../../src/vocabulary';
 
 /** What happens when replicas do not start, or start slowly. A start may take 30 s. */
 export const starts: readonly Incident[] = [
@@ -24,9 +23,7 @@ export const starts: readonly Incident[] = [
       ...['langflow-a', 'langflow-b'].flatMap((pod) => sidecar('langflow', pod, { requestsPerSecond: 1 })),
       ...sidecar('langflow', 'langflow-c', {
         scrape: steps({ '0m': gone, '15m': 'answers' }),
-        startedAtSeconds: 900,
-        state: 'starting',
-        more: [gauge(SIDECAR.backendStartTimestamp, {}, 900)],
+        start: { atSeconds: 900, tookSeconds: Infinity },
       }),
     ],
     fires: [{ alert: 'ElastiscopeStartTimedOut', within: '8m' }],
@@ -47,14 +44,8 @@ export const starts: readonly Incident[] = [
       ...[14, 16, 19, 121].flatMap((seconds, index) =>
         sidecar('langflow', `langflow-${'bcde'[index]}`, {
           scrape: steps({ '0m': gone, '10m': 'answers' }),
-          startedAtSeconds: 600,
-          state: (now) => (now < 600 + seconds ? 'starting' : 'ready'),
+          start: { atSeconds: 600, tookSeconds: seconds },
           requestsPerSecond: (now) => (now < 600 + seconds ? 0 : 1),
-          more: [
-            gauge(SIDECAR.backendStartTimestamp, {}, 600),
-            gauge(SIDECAR.backendReadyTimestamp, {}, (now) => (now < 600 + seconds ? undefined : 600 + seconds)),
-            gauge(SIDECAR.backendStartup, { phase: 'total' }, (now) => (now < 600 + seconds ? undefined : seconds)),
-          ],
         })
       ),
     ],

@@ -1,10 +1,9 @@
-import { SIDECAR } from '../../../../src/vocabulary';
 import { exporterRestarts, afflicted } from '../../blocks/faults';
 import { deployment, hpa } from '../../blocks/kubeState';
-import { counter, sidecar } from '../../blocks/sidecar';
+import { sidecar } from '../../blocks/sidecar';
 import type { Incident } from '../../incident';
 import type { SourceSeries } from '../../series/source';
-import { gone, steps, type Timeline } from '../../series/timeline';
+import { counting, gone, steps, type Timeline } from '../../series/timeline';
 
 const PODS = ['langflow-a', 'langflow-b', 'langflow-c', 'langflow-d'];
 
@@ -87,14 +86,15 @@ export const watching: readonly Incident[] = [
       'A provider compresses its answers in a way that the exporter cannot read, and a team names a flow for each user.',
     duration: '30m',
     begins: '10m',
-    series: () =>
-      sidecar('langflow', 'langflow-a', {
+    series: () => {
+      const count = counting(steps({ '0m': 0, '10m': 0.2 }));
+      return sidecar('langflow', 'langflow-a', {
         requestsPerSecond: 1,
-        more: [
-          counter(SIDECAR.captureErrors, { stage: 'decode' }, steps({ '0m': 0, '10m': 0.2 })),
-          counter(SIDECAR.labelOverflow, { label: 'flow' }, steps({ '0m': 0, '10m': 0.2 })),
-        ],
-      }),
+        details: (seconds) => ({
+          process: { faults: { decode: count(seconds) }, overflows: { flow: count(seconds) } },
+        }),
+      });
+    },
     fires: [
       { alert: 'ElastiscopeCaptureErrors', within: '6m' },
       { alert: 'ElastiscopeLabelOverflow', within: '6m' },
