@@ -6,21 +6,22 @@ import { SOURCE_MODEL } from './source/model';
 import { SOURCE_UPSTREAM } from './source/upstream';
 
 /**
- * What an adapter file may record, one file a source. `recording.yml` keeps, for each workload, the source with the lowest
- * `preference` and writes the same quantity without the prefix: `source_workload:x` becomes `workload:x`.
+ * What an adapter file may record, one file a source. Where several sources describe a workload, `recording.yml` decides which is
+ * believed (`workload:requests:source`, `workload:usage:source`) and writes the same quantity without the prefix:
+ * `source_workload:x` becomes `workload:x`. What one source alone knows, it records as `workload:x` itself.
  */
 export const SOURCE = {
   info: recorded('source_workload', 'info', '1', '1 for every workload that the source describes.'),
   autoscaler: recorded('source_workload', 'autoscaler_info', '1', '1 for every autoscaler, with what it scales.', [
     'horizontalpodautoscaler',
   ]),
-  deployment: recorded(
+  scaleTarget: recorded(
     'source_workload',
-    'deployment_info',
+    'scale_target_info',
     '1',
-    '1 for every Deployment that is followed: an autoscaler scales it or a sidecar runs in it, or did.'
+    '1 for every object that is followed: an autoscaler scales it, or a sidecar runs in it or did.',
+    ['owner_kind', 'owner_name']
   ),
-  statefulset: recorded('source_workload', 'statefulset_info', '1', '1 for every StatefulSet that is followed.'),
   lease: recorded(
     'source_workload',
     'lease_info',
@@ -34,18 +35,7 @@ export const SOURCE = {
   ...SOURCE_MODEL,
   objective: recorded('source_workload', 'objective', '1', 'Targets that the workload sets for itself.', ['objective']),
   replicasCurrent: recorded('source_workload', 'replicas_current', 'replicas', 'Replicas that exist.'),
-  replicasDesired: recorded('source_workload', 'replicas_desired', 'replicas', 'Replicas that the autoscaler wants.'),
   replicasReady: recorded('source_workload', 'replicas_ready', 'replicas', 'Replicas that are ready.'),
-  replicasUpdated: recorded('source_workload', 'replicas_updated', 'replicas', 'Replicas of the newest release.'),
-  replicasMin: recorded('source_workload', 'replicas_min', 'replicas', 'Lower bound of the autoscaler.'),
-  replicasMax: recorded('source_workload', 'replicas_max', 'replicas', 'Upper bound of the autoscaler.'),
-  scalingActive: recorded('source_workload', 'scaling_active', '1', '1 while the autoscaler can decide.'),
-  scalingLimited: recorded(
-    'source_workload',
-    'scaling_limited',
-    '1',
-    '1 while a bound or a policy limits the autoscaler.'
-  ),
   requestRate: recorded('source_workload', 'requests:rate2m', 'requests_per_second', 'Load.'),
   requests: recorded('source_workload', 'requests:increase1m', 'requests', 'Requests of the last minute, exact.'),
   requestErrors: recorded(

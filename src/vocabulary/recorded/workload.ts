@@ -2,9 +2,9 @@ import type { RecordedDefinition } from '../types';
 import { AUTOSCALER } from './workload/autoscaler';
 import { COLD_START } from './workload/coldStart';
 import { COST } from './workload/cost';
-import { ENDPOINTS } from './workload/endpoints';
 import { FAILOVER } from './workload/failover';
 import { IDENTITY } from './workload/identity';
+import { LEASE } from './workload/lease';
 import { LIFECYCLE } from './workload/lifecycle';
 import { LLM_CALLS } from './workload/llm';
 import { META } from './workload/meta';
@@ -17,7 +17,7 @@ export const WORKLOAD = {
   ...IDENTITY,
   ...SCALING,
   ...AUTOSCALER,
-  ...ENDPOINTS,
+  ...LEASE,
   ...TRAFFIC,
   ...UPSTREAM,
   ...COLD_START,

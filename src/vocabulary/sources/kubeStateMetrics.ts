@@ -95,11 +95,8 @@ export const KUBE_STATE_METRICS = {
     labels: [...POD, 'container'],
     help: 'Restarts of the container.',
   },
-  endpointSliceEndpoints: gauge(
-    'kube_endpointslice_endpoints',
-    ['namespace', 'endpointslice', 'ready', 'serving', 'terminating', 'targetref_kind', 'targetref_name'],
-    'Endpoints of a slice.'
-  ),
+  podDeleted: timeOf('kube_pod_deletion_timestamp', POD, 'When the pod has to be gone; absent unless it terminates.'),
+  jobOwner: gauge('kube_job_owner', ['namespace', 'job_name', ...OWNER], 'Owner of the Job.'),
   leaseOwner: gauge('kube_lease_owner', ['namespace', 'lease', 'lease_holder'], 'Holder of the lease.'),
   leaseRenewTime: timeOf('kube_lease_renew_time', ['namespace', 'lease'], 'When the lease was last renewed.'),
 } as const satisfies Record<string, MetricDefinition>;
@@ -108,7 +105,7 @@ export const KUBE_STATE_METRICS_SOURCE: SourceDefinition = {
   name: 'kube_state_metrics',
   title: 'kube-state-metrics',
   adapter: 'kube-state-metrics.yml',
-  answers: 'Replicas, bounds and conditions of autoscalers; starts and pods that wait to be ready; endpoints; leases.',
-  lost: 'Bounds and limits of autoscalers, the wait for a node and an image, who gets traffic; replicas come from the sidecars alone.',
+  answers: 'Replicas, bounds and conditions of autoscalers; starts and pods that wait to be ready; leases.',
+  lost: 'Bounds and limits of autoscalers, the wait for a node and an image; replicas come from the sidecars alone.',
   metrics: KUBE_STATE_METRICS,
 };

@@ -24,11 +24,4 @@ export const SOURCE_INSTANCE = {
     'timestamp_seconds',
     'When that start-up was finished, for 10 minutes after it.'
   ),
-  endpoint: recorded(
-    'source_instance',
-    'endpoint_info',
-    '1',
-    '1 for every state in which an EndpointSlice names the pod.',
-    ['ready', 'serving', 'terminating']
-  ),
 } as const satisfies Record<string, RecordedDefinition>;

@@ -28,14 +28,23 @@ export const AUTOSCALER = {
   triggerValue: recorded('workload', 'trigger_value', '1', 'Value of the trigger over all replicas, in its own unit.', [
     'trigger',
   ]),
-  triggerThreshold: recorded('workload', 'trigger_threshold', '1', 'Target of the trigger, in its own unit.', [
-    'trigger',
-  ]),
   triggerRatio: recorded(
     'workload',
     'trigger_value:ratio',
     'ratio',
     'What the autoscaler measures divided by its target; 1 is on target.',
     ['trigger']
+  ),
+  autoscalerBlind: recorded(
+    'workload',
+    'autoscaler_blind',
+    '1',
+    '1 while the autoscaler gets no metrics and leaves the replicas as they are; absent at zero replicas, where KEDA switches it off.'
+  ),
+  autoscalerUnable: recorded(
+    'workload',
+    'autoscaler_unable',
+    '1',
+    '1 while the autoscaler cannot read or change its target (AbleToScale=false); the workload is the one that it names.'
   ),
 } as const satisfies Record<string, RecordedDefinition>;

@@ -18,6 +18,18 @@ export const IDENTITY = {
     'Targets that the workload last set for itself within a day; they hold while no sidecar runs.',
     ['objective']
   ),
+  sidecarsPartial: recorded(
+    'workload',
+    'sidecars_partial',
+    '1',
+    '1 while a sidecar runs in some of the replicas only.'
+  ),
+  requestsSource: recorded('workload', 'requests:source', '1', '1 for the source that is believed about requests.', [
+    'source',
+  ]),
+  usageSource: recorded('workload', 'usage:source', '1', '1 for the source that is believed about calls to models.', [
+    'source',
+  ]),
   zero: recorded(
     'workload',
     'zero',

@@ -18,24 +18,6 @@ export const SCALING = {
     'Load that the ready replicas can carry: ready replicas times the objective qps_per_replica.'
   ),
   saturation: recorded('workload', 'requests_capacity:used_ratio', 'ratio', 'Load divided by capacity.'),
-  headroom: recorded(
-    'workload',
-    'requests_capacity:headroom',
-    'requests_per_second',
-    'Load that the ready replicas could carry beside the present one; negative when they are short.'
-  ),
-  loadPerReplica: recorded(
-    'workload',
-    'requests_per_replica:rate2m',
-    'requests_per_second',
-    'Load divided by the ready replicas.'
-  ),
-  maximumUsed: recorded(
-    'workload',
-    'replicas_max:used_ratio',
-    'ratio',
-    'Wanted replicas divided by the upper bound of the autoscaler.'
-  ),
   atZeroReplicas: recorded('workload', 'at_zero_replicas', 'replicas', '0 while no replica exists; else absent.'),
   atMaxReplicas: recorded(
     'workload',
@@ -43,11 +25,29 @@ export const SCALING = {
     'replicas',
     'Upper bound of the autoscaler, while no fewer replicas are wanted; else absent.'
   ),
+  podsReady: recorded(
+    'workload',
+    'pods_ready',
+    'replicas',
+    'Pods that are ready, of workloads that are neither a Deployment nor a StatefulSet.'
+  ),
   replicasOutdated: recorded(
     'workload',
     'replicas_outdated',
     'replicas',
-    'Replicas of an older release; there only while a release is rolled out.'
+    'Replicas of an older release; absent while there are none.'
+  ),
+  releaseProgress: recorded(
+    'workload',
+    'release_progress_timestamp_seconds',
+    'timestamp_seconds',
+    'When the number of outdated replicas last changed; absent while there are none.'
+  ),
+  releaseRunning: recorded(
+    'workload',
+    'release_running',
+    '1',
+    '1 while a release is rolled out: replicas are outdated, and fewer or more of them than 15 minutes (or one start) ago.'
   ),
   readyBelowDesired: recorded(
     'workload',
@@ -79,47 +79,71 @@ export const SCALING = {
     'seconds',
     'How long capacity has been short by now; absent while it suffices.'
   ),
-  scalingLagMax: recorded(
+  scalingLagging: recorded(
     'workload',
-    'scaling_lag_seconds:max1h',
+    'scaling_lagging',
     'seconds',
-    'The longest time from load to capacity within an hour.'
+    'How long capacity has been short, while that is longer than a start and five minutes and neither the maximum nor stuck replicas explain it.'
+  ),
+  desiredNotReached: recorded(
+    'workload',
+    'desired_not_reached',
+    'replicas',
+    'Desired replicas, while for 15 minutes (or one start) not one more of them became ready.'
+  ),
+  atMaxShort: recorded(
+    'workload',
+    'at_max_short',
+    'replicas',
+    'Replicas, while they are at their maximum and the autoscaler would start more or the load exceeds what they carry.'
   ),
   desiredDirection: recorded(
     'workload',
     'replicas_desired:direction1m',
     '1',
-    '1 or -1 while the wanted replicas rise or fall; absent while they rest or a release is rolled out.'
+    '1 or -1 while the desired replicas rise or fall; absent while they rest or a release is rolled out.'
+  ),
+  desiredMoved: recorded(
+    'workload',
+    'replicas_desired:moved_timestamp_seconds',
+    'timestamp_seconds',
+    'The present time while the desired replicas rise or fall; else absent.'
+  ),
+  desiredReversalOf: recorded(
+    'workload',
+    'replicas_desired:reversal_of_timestamp_seconds',
+    'timestamp_seconds',
+    'In the minute in which the desired replicas turn: when they last moved the other way, at most an hour before; else absent.'
+  ),
+  flapping: recorded(
+    'workload',
+    'flapping',
+    '1',
+    'How often the desired replicas turned within the hour, while that is flapping: 4 times or more, over 2 replicas or more, and neither edited bounds, a schedule, nor a start from zero explains it.'
   ),
   desiredReversals: recorded(
     'workload',
     'replicas_desired:reversals1h',
     '1',
-    'Changes of direction of the wanted replicas within an hour.'
+    'How often the desired replicas turned within an hour.'
   ),
   desiredAmplitude: recorded(
     'workload',
     'replicas_desired:amplitude1h',
     'replicas',
-    'Highest less lowest number of wanted replicas within an hour in which they changed direction; else absent.'
+    'Highest less lowest number of desired replicas within an hour in which they turned; else absent.'
   ),
   boundsChanges: recorded(
     'workload',
     'replicas_bounds:changes1h',
     '1',
-    'Edits of the bounds of the autoscaler within an hour; absent while there are none.'
+    'How many bounds of the autoscaler were edited within an hour, 1 or 2; absent while none was.'
   ),
   activation: recorded(
     'workload',
     'activation',
     'replicas',
     'Replicas in the minute in which the workload was started from zero; else absent.'
-  ),
-  activations1h: recorded(
-    'workload',
-    'activation:count1h',
-    '1',
-    'How often the workload was started from zero within an hour.'
   ),
   replicaHours: recorded('workload', 'replica_hours:increase1m', 'hours', 'Replica-hours of the last minute.'),
   replicaHours1h: recorded('workload', 'replica_hours:increase1h', 'hours', 'Replica-hours of the last hour.'),
