@@ -28,6 +28,9 @@ export const AUTOSCALER = {
   triggerValue: recorded('workload', 'trigger_value', '1', 'Value of the trigger over all replicas, in its own unit.', [
     'trigger',
   ]),
+  triggerThreshold: recorded('workload', 'trigger_threshold', '1', 'Target of the trigger, in its own unit.', [
+    'trigger',
+  ]),
   triggerRatio: recorded(
     'workload',
     'trigger_value:ratio',
