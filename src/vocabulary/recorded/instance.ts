@@ -9,13 +9,7 @@ export const INSTANCE = {
     '1',
     '1 while the exporter answers; 0 while it does not, for targets that answered within an hour.'
   ),
-  known: recorded('instance', 'known', '1', '1 for every instance whose exporter answered within an hour.'),
-  countsFromZero: recorded(
-    'instance',
-    'counts_from_zero',
-    '1',
-    '1 for instances whose new series count from zero: watched before, or younger than a quarter of an hour.'
-  ),
+  known: recorded('instance', 'known', '1', '1 for every instance whose exporter answered within an hour.', ['job']),
   state: recorded('instance', 'state', '1', '1 for the one state the instance is in, see INSTANCE_STATES.', ['state']),
   requestRate: recorded('instance', 'requests:rate2m', 'requests_per_second', 'Load of the instance.'),
   requestShare: recorded(
