@@ -20,7 +20,8 @@ export function alertsPage(files: readonly RuleFile[], inhibitRules: readonly In
 Generated from \`alerts/rules\` by \`npm run generate:docs\`.
 
 Every alert carries \`cluster\`, \`namespace\` and \`workload\`, and the static labels \`bundle: elastiscope\`, \`severity\` and
-\`category\`. Thresholds are the workload's own objectives (\`workload:objective\`, see [metrics](metrics.md#objectives)) where it
+\`category\`. An alert about a whole cluster has \`*\` in \`namespace\` and \`workload\`, which no object can be called: it silences
+nothing of a workload by accident, and one notification does for all. Thresholds are the workload's own objectives (\`workload:objective\`, see [metrics](metrics.md#objectives)) where it
 sets them and the documented defaults where not, so the rule files need no editing.
 
 | Alert | Severity | Category | Fires | Summary |
@@ -76,9 +77,29 @@ amtool check-config alertmanager.yml
 | \`elastiscope-page\` | severity \`critical\` | at any time | workload; repeats after 4 hours |
 | \`elastiscope-ticket\` | severity \`warning\` | in working hours | workload; repeats after 12 hours |
 | \`elastiscope-info\` | severity \`info\` | in working hours | workload; repeats after 3 days |
+| \`elastiscope-watchdog\` | \`ElastiscopeWatchdog\` | at any time | repeats after 5 minutes |
 
 Working hours are the time interval \`elastiscope-working-hours\`: Monday to Friday, 8 to 18 o'clock UTC. Change them to your own, and
-their \`location\`; what fires outside of them and still does so when they begin is sent then.
+their \`location\`; what fires outside of them and still does so when they begin is sent then. The loss of a source (\`ElastiscopeSourceMissing\`) and rules
+that fail (\`ElastiscopeRulesFailing\`) are pages, because they silence all other alerts, the night's too.
+
+\`ElastiscopeWatchdog\` always fires. Give its receiver the address of a dead man's switch, a service outside of the cluster that calls
+somebody when it has heard nothing for a while: then Prometheus or Alertmanager is gone.
+
+### When a source falls silent
+
+What kube-state-metrics and the sidecars say of a workload is remembered for seven days (\`workload:source_seen_timestamp_seconds\`), so
+that \`ElastiscopeSourceMissing\` fires for as long as the silence lasts, up to a week. Prometheus may be away for an hour of it. A
+workload that was removed is forgotten at once:
+
+| The workload was described by | It counts as removed when |
+| --- | --- |
+| kube-state-metrics | kube-state-metrics describes it no more, but others in its cluster |
+| sidecars alone | it has no target left, while other sidecars of its cluster answer |
+
+Where kube-state-metrics describes nothing in a cluster any more, or no sidecar of it is seen, one alert stands for all workloads.
+Only the last workload of a cluster without kube-state-metrics cannot be told from a lost scrape configuration; it counts as removed.
+A shard of kube-state-metrics that is gone takes its workloads with it: watch the shards with the alerts of kube-state-metrics.
 
 ### What silences what
 
@@ -89,6 +110,18 @@ ${table(
   ['Cause', 'Silences', 'Why'],
   inhibitRules.map(({ source, target, why }) => [source, target, why])
 )}
+
+### After a restart of Alertmanager
+
+Alertmanager forgets its alerts when it restarts, and Prometheus sends them again one rule group after the other, each within one to
+four minutes. A group whose alerts are older than its \`group_wait\` is sent as soon as the first of them arrives, so a symptom may be
+sent before its cause is known again. Two things prevent that:
+
+- A second Alertmanager: the pair shares what was sent, and only one restarts at a time.
+- \`--dispatch.start-delay=2m\` (Alertmanager 0.30 and later; the operator sets it from \`minReadySeconds\`): nothing is sent in the
+  first two minutes, new pages included.
+
+What was sent before the restart is not sent again, if Alertmanager keeps its data directory (\`--storage.path\`).
 
 ### What the merge does
 
@@ -109,7 +142,7 @@ Exit codes: 0 done, or nothing to do; 1 refused, and nothing was written; 2 wron
 
 ### Where notifications go
 
-Each receiver gets every channel that the command line names; PagerDuty gets pages only. Secrets stay in files of their own, named
+Each receiver gets every channel that the command line names; PagerDuty gets pages only, a dead man's switch the Watchdog only. Secrets stay in files of their own, named
 as Alertmanager sees them. Without any channel the receivers are added without settings, and their notifications go nowhere until
 you fill them in.
 
@@ -119,6 +152,7 @@ you fill them in.
 | \`--slack-api-url-file PATH\`, \`--slack-channel NAME\` | Slack, by the address of an incoming webhook in the file |
 | \`--email-to ADDRESS\` | e-mail, by \`smtp_smarthost\` and \`smtp_from\` of \`global\` |
 | \`--webhook-url URL\` | your own: the alerts as JSON, with their labels and annotations |
+| \`--watchdog-url URL\` | a dead man's switch: the Watchdog every five minutes, nothing else |
 
 \`elastiscope.tmpl\` has the texts: what is wrong and for whom in one line, then for each alert since when, what to do, and links to
 runbook and dashboard. The dashboard opens at that workload and shows the last three hours, or as long as the alert looks back.
@@ -148,6 +182,7 @@ amtool config routes test --config.file=alertmanager.yml --verify.receivers=elas
 amtool config routes test --config.file=alertmanager.yml --verify.receivers=elastiscope-ticket bundle=elastiscope severity=warning category=scaling
 amtool config routes test --config.file=alertmanager.yml --verify.receivers=elastiscope-info bundle=elastiscope severity=info category=meta
 amtool config routes test --config.file=alertmanager.yml --verify.receivers=elastiscope-cost bundle=elastiscope severity=warning category=cost
+amtool config routes test --config.file=alertmanager.yml --verify.receivers=elastiscope-watchdog bundle=elastiscope alertname=ElastiscopeWatchdog severity=info category=meta
 \`\`\`
 `;
 }

@@ -12,6 +12,7 @@ export function exportProcess(metrics: Metrics, version: string): void {
   metrics.set(SIDECAR.buildInfo, { version }, 1);
   metrics.set(SIDECAR.processStartTime, {}, processStartedAt());
   metrics.onScrape(() => {
+    metrics.set(SIDECAR.clock, {}, Date.now() / 1000);
     const { user, system } = process.cpuUsage();
     const cpu = (user + system) / 1e6;
     metrics.inc(SIDECAR.processCpu, {}, Math.max(0, cpu - countedCpu));

@@ -112,6 +112,8 @@ export const LABEL_HELP = {
   alertname: 'Name of an alert',
   alertstate: 'pending or firing',
   severity: 'critical, warning or info',
+  rule_group: 'File and name of a group of rules, as Prometheus joins them',
+  group: 'Name of a group of rules, as vmalert writes it',
   bundle: 'elastiscope, on every alert of this project; the route tree is selected by it',
 } as const;
 

@@ -38,7 +38,7 @@ export function sumOver(series: RecordedDefinition, selector: string, window: '$
 /** The value of the label `bundle` on every alert of Elastiscope. */
 export const ALERT_BUNDLE = 'elastiscope';
 
-/** PromQL for the alerts of the bundle that fire, one series each. */
+/** PromQL for the alerts of the bundle that fire, one series each; but for the Watchdog, which fires while all is well. */
 export function firingAlerts(selector: string): string {
-  return `${PROMETHEUS.alerts.name}{alertstate="firing", bundle="${ALERT_BUNDLE}", ${selector}}`;
+  return `${PROMETHEUS.alerts.name}{alertstate="firing", bundle="${ALERT_BUNDLE}", alertname!="ElastiscopeWatchdog", ${selector}}`;
 }

@@ -5,6 +5,9 @@ import type { Time } from './time';
 export const SYSTEMS = ['langflow', 'kotaemon', 'kotaemon-zero', 'langflow-ha', 'chatchat'] as const;
 export type System = (typeof SYSTEMS)[number];
 
+/** Fires whatever happens, and is no part of any story. */
+export const WATCHDOG = 'ElastiscopeWatchdog';
+
 /** An alert that must fire. */
 export interface Expectation {
   readonly alert: string;

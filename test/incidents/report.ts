@@ -1,7 +1,7 @@
 import { code, table } from '../../docs/markdown';
 import { alertsOf } from '../../docs/ruleFiles';
 import { RULE_FILES } from '../rules/bundle';
-import type { Incident } from './incident';
+import { WATCHDOG, type Incident } from './incident';
 import { durationText } from './time';
 import type { Detection, Verdict } from './verdict';
 
@@ -65,7 +65,7 @@ export function alertsWithoutIncident(incidents: readonly Incident[]): string[] 
   const fired = new Set(incidents.flatMap(({ fires }) => fires.map(({ alert }) => alert)));
   return alertsOf(RULE_FILES)
     .map(({ alert }) => alert)
-    .filter((alert) => !fired.has(alert));
+    .filter((alert) => alert !== WATCHDOG && !fired.has(alert));
 }
 
 const INTRODUCTION = `# Incidents
@@ -80,7 +80,9 @@ of its own, which adds up to one interval for each step from source to alert.`;
 /** The page docs/incidents.md. */
 export function reportOf(outcomes: readonly Outcome[], weeks: readonly Outcome[]): string {
   const all = [...outcomes, ...weeks];
-  const rows = alertsOf(RULE_FILES).map(({ alert }) => rowOf(alert, all));
+  const rows = alertsOf(RULE_FILES)
+    .filter(({ alert }) => alert !== WATCHDOG)
+    .map(({ alert }) => rowOf(alert, all));
   const detections = rows.flatMap((row) => row.detections);
   const caught = detections.filter(wasInTime).length;
   const falseAlarms = all.flatMap(({ verdict }) => verdict.falseAlarms).length;

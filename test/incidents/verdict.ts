@@ -1,4 +1,4 @@
-import type { Expectation, Incident } from './incident';
+import { WATCHDOG, type Expectation, type Incident } from './incident';
 import type { Sample } from './promtool/answer';
 import { selectorOf } from './promtool/testFile';
 import type { Labels } from './series/source';
@@ -48,7 +48,7 @@ export function judge(incident: Incident, fired: readonly Sample[]): Verdict {
   });
   const expected = new Set(fires.flatMap(ofExpectation).filter(({ value }) => value >= beginsSeconds));
   const falseAlarms = fired
-    .filter((sample) => !expected.has(sample) && !mayFire.includes(sample.labels.alertname ?? ''))
+    .filter((sample) => !expected.has(sample) && ![WATCHDOG, ...mayFire].includes(sample.labels.alertname ?? ''))
     .map(({ labels, value }) => ({ alert: labels.alertname ?? '', labels, atSeconds: value }));
   return { detections, falseAlarms, problems: [...detections.flatMap(lateness), ...falseAlarms.map(alarmText)] };
 }

@@ -19,6 +19,7 @@ const FIELDS = {
     ...['activeTimeIntervals', 'muteTimeIntervals', 'routes', 'continue'],
   ],
   slack: ['apiURL', 'channel', 'sendResolved', 'title', 'titleLink', 'text', 'fallback', 'color'],
+  webhook: ['url', 'urlSecret', 'sendResolved', 'httpConfig', 'maxAlerts', 'timeout'],
   pagerduty: ['routingKey', 'description', 'severity', 'client', 'clientURL', 'details', 'sendResolved'],
 } as const;
 
@@ -69,7 +70,8 @@ interface AlertmanagerConfig {
     readonly muteTimeIntervals: ReadonlyArray<{ readonly name: string; readonly timeIntervals: readonly object[] }>;
     readonly receivers: ReadonlyArray<{
       readonly name: string;
-      readonly slackConfigs: readonly object[];
+      readonly slackConfigs?: readonly object[];
+      readonly webhookConfigs?: readonly object[];
       readonly pagerdutyConfigs?: readonly object[];
     }>;
   };
@@ -180,8 +182,9 @@ describe('AlertmanagerConfig', () => {
       expect(route.repeatInterval ?? '0').toMatch(DURATION);
     }
     for (const receiver of spec.receivers) {
-      expect(unknown(receiver, ['name', 'slackConfigs', 'pagerdutyConfigs'])).toEqual([]);
-      expect(receiver.slackConfigs.flatMap((slack) => unknown(slack, FIELDS.slack))).toEqual([]);
+      expect(unknown(receiver, ['name', 'slackConfigs', 'pagerdutyConfigs', 'webhookConfigs'])).toEqual([]);
+      expect((receiver.webhookConfigs ?? []).flatMap((one) => unknown(one, FIELDS.webhook))).toEqual([]);
+      expect((receiver.slackConfigs ?? []).flatMap((slack) => unknown(slack, FIELDS.slack))).toEqual([]);
       expect((receiver.pagerdutyConfigs ?? []).flatMap((one) => unknown(one, FIELDS.pagerduty))).toEqual([]);
     }
   });

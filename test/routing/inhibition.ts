@@ -21,7 +21,7 @@ export const INHIBIT_RULES = configuration.inhibit_rules;
 export function allowed(matchers: readonly string[]): ReadonlyMap<string, readonly string[]> {
   return new Map(
     matchers.map((matcher) => {
-      const [, label, operator, value] = /^(\w+)(=~|=)"([\w|()]*)"$/.exec(matcher) ?? [];
+      const [, label, operator, value] = /^(\w+)(=~|=)"([\w|()]*|[*])"$/.exec(matcher) ?? [];
       if (label === undefined || value === undefined) {
         throw new Error(`${matcher}: only = and =~ with plain alternatives are understood`);
       }

@@ -73,7 +73,7 @@ it('reads standard input', async () => {
 it('replaces the file, which amtool accepts and routes by, and does nothing more the second time', async () => {
   expect(await merge(file, '--write', '--slack-api-url-file', '/run/slack')).toMatchObject({ code: 0 });
   const { stdout } = await run(amtool, ['check-config', file]);
-  expect(stdout).toMatch(/5 receivers[^]*1 templates/);
+  expect(stdout).toMatch(/6 receivers[^]*1 templates/);
   await run(amtool, [
     'config',
     'routes',

@@ -78,18 +78,20 @@ describe('routes', () => {
     '%s reaches a receiver of ours',
     async (alert, labels) => {
       const receiver =
-        labels.category === 'cost'
-          ? 'elastiscope-cost'
-          : { critical: 'elastiscope-page', warning: 'elastiscope-ticket', info: 'elastiscope-info' }[
-              labels.severity ?? ''
-            ];
+        alert === 'ElastiscopeWatchdog'
+          ? 'elastiscope-watchdog'
+          : labels.category === 'cost'
+            ? 'elastiscope-cost'
+            : { critical: 'elastiscope-page', warning: 'elastiscope-ticket', info: 'elastiscope-info' }[
+                labels.severity ?? ''
+              ];
       await verifyRoute({ ...WHO, ...labels, alertname: alert }, receiver ?? 'unknown severity');
     }
   );
 
   it('use receivers that cannot clash with those of a configuration they are copied into', () => {
     const own = configuration.receivers.map(({ name }) => name).filter((name) => name !== 'default');
-    expect(own).toHaveLength(4);
+    expect(own).toHaveLength(5);
     expect(own.filter((name) => !name.startsWith('elastiscope-'))).toEqual([]);
   });
 });

@@ -12,6 +12,10 @@ it('the generated pages are up to date', async () => {
   await run(process.execPath, ['--import', 'tsx', join('docs', 'generate.ts'), '--check'], { cwd: PROJECT });
 });
 
+it('the links of the alerts are up to date', async () => {
+  await run(process.execPath, ['--import', 'tsx', join('docs', 'generateLinks.ts'), '--check'], { cwd: PROJECT });
+});
+
 describe('the runbooks', () => {
   const names = alertsOf(RULE_FILES).map(({ alert }) => alert);
 

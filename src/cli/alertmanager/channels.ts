@@ -9,18 +9,16 @@ export interface Channels {
   readonly slackChannel?: string;
   readonly emailTo?: string;
   readonly webhookUrl?: string;
+  /** A dead man's switch, which wants to hear from us every few minutes. */
+  readonly watchdogUrl?: string;
 }
 
 const PAGE = 'elastiscope-page';
+export const WATCHDOG = 'elastiscope-watchdog';
 
-/** The receiver of the bundle with this name: PagerDuty takes pages and nothing else, every other channel takes everything. */
+/** The receiver of the bundle with this name: PagerDuty takes pages only, the dead man's switch the watchdog only. */
 export function receiverFor(name: string, channels: Channels): NamedItem {
-  const configs = [
-    ...(name === PAGE ? pagerduty(channels) : []),
-    ...slack(channels),
-    ...email(channels),
-    ...webhook(channels),
-  ];
+  const configs = name === WATCHDOG ? deadMansSwitch(channels) : forPeople(name, channels);
   const lines =
     configs.length > 0
       ? [`- name: ${name}`, ...configs.map((line) => `  ${line}`)]
@@ -29,6 +27,14 @@ export function receiverFor(name: string, channels: Channels): NamedItem {
         ];
   const [meaning]: readonly unknown[] = parse(lines.join('\n'));
   return { name, lines, meaning: isShape(meaning) ? meaning : {} };
+}
+
+function forPeople(name: string, channels: Channels): readonly string[] {
+  return [...(name === PAGE ? pagerduty(channels) : []), ...slack(channels), ...email(channels), ...webhook(channels)];
+}
+
+function deadMansSwitch({ watchdogUrl: url }: Channels): readonly string[] {
+  return url === undefined ? [] : ['webhook_configs:', `  - url: ${scalar(url)}`, '    send_resolved: false'];
 }
 
 function pagerduty({ pagerdutyRoutingKeyFile: file }: Channels): readonly string[] {

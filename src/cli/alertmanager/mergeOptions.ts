@@ -31,6 +31,7 @@ const OPTIONS = {
   'slack-channel': { type: 'string' },
   'email-to': { type: 'string' },
   'webhook-url': { type: 'string' },
+  'watchdog-url': { type: 'string' },
   'replace-receivers': { type: 'boolean' },
 } as const;
 
@@ -47,13 +48,14 @@ What becomes of the result; without any of these it is printed:
   --write              replace FILE, and put elastiscope.tmpl where it names it (beside it, if that is an absolute path)
   --output PATH        write to PATH, and put elastiscope.tmpl beside it
 
-Where notifications go. Each receiver gets every channel given; PagerDuty gets pages only. A receiver that has settings keeps
+Where notifications go. Each receiver gets every channel given; PagerDuty gets pages only, a dead man's switch the Watchdog. A receiver that has settings keeps
 them unless --replace-receivers is given:
   --pagerduty-routing-key-file PATH   file with the integration key, as Alertmanager sees it
   --slack-api-url-file PATH           file with the address of an incoming webhook of Slack
   --slack-channel NAME                channel, if not that of the webhook
   --email-to ADDRESS                  needs global.smtp_smarthost and smtp_from in FILE
   --webhook-url URL                   gets the alerts as JSON
+  --watchdog-url URL                  a dead man's switch; gets the Watchdog every five minutes, and nothing else
   --replace-receivers                 set receivers anew that have settings
 
   --grafana-url URL    base of the links to dashboards; kept by later merges. Without it links are relative
@@ -75,7 +77,8 @@ export function parseMergeArguments(args: readonly string[]): MergeArguments {
     slackApiUrlFile: values['slack-api-url-file'],
     slackChannel: values['slack-channel'],
     emailTo: values['email-to'],
-    webhookUrl: webhookUrl(values['webhook-url']),
+    webhookUrl: address('webhook-url', values['webhook-url']),
+    watchdogUrl: address('watchdog-url', values['watchdog-url']),
   };
   const replaceReceivers = values['replace-receivers'] === true;
   if (channels.slackChannel !== undefined && channels.slackApiUrlFile === undefined) {
@@ -121,9 +124,9 @@ function targetOf(file: string, values: Values): Target {
   return target;
 }
 
-function webhookUrl(text: string | undefined): string | undefined {
+function address(option: string, text: string | undefined): string | undefined {
   if (text !== undefined && !(URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))) {
-    throw new UsageError(`--webhook-url: "${text}" is no http or https address`);
+    throw new UsageError(`--${option}: "${text}" is no http or https address`);
   }
   return text;
 }

@@ -30,6 +30,13 @@ export const SELF = {
     labels: ['version'],
     help: '1, with the version of the exporter.',
   },
+  clock: {
+    name: 'elastiscope_clock_timestamp_seconds',
+    type: 'gauge',
+    unit: 'timestamp_seconds',
+    labels: [],
+    help: 'What the clock of the exporter says at the scrape.',
+  },
   processStartTime: {
     name: 'process_start_time_seconds',
     type: 'gauge',

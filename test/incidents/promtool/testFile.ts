@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { PROMETHEUS } from '../../../src/vocabulary';
 import { RULES, RULE_FILES } from '../../rules/bundle';
-import type { Expectation, Incident } from '../incident';
+import { WATCHDOG, type Expectation, type Incident } from '../incident';
 import { encodeSeries, encodeValues } from '../series/encode';
 import { SCRAPE_SECONDS, type Labels, type SourceSeries } from '../series/source';
 import { identityOf } from '../systems';
@@ -40,7 +40,7 @@ function whatElseFired(incident: Incident): string {
   const over = (labels: Labels) => `last_over_time(${alerts(labels)}[${duration}])`;
   const expected = [
     ...fires.map((expectation) => selectorOf(incident, expectation)),
-    ...mayFire.map((alertname) => ({ ...FIRING, alertname })),
+    ...[WATCHDOG, ...mayFire].map((alertname) => ({ ...FIRING, alertname })),
   ];
   return [over(FIRING), ...expected.map(over)].join(' unless ');
 }

@@ -70,6 +70,7 @@ receivers:
       ...['--slack-api-url-file', join(folder, 'slack-url'), '--slack-channel', '#alerts'],
       ...['--pagerduty-routing-key-file', join(folder, 'pagerduty-key')],
       ...['--email-to', 'on-call@example.com', '--webhook-url', `${receivers.http}/webhook`],
+      ...['--watchdog-url', `${receivers.http}/watchdog`],
     ]);
     expect([code, stderr]).toEqual([0, expect.not.stringContaining('goes nowhere')]);
   } finally {

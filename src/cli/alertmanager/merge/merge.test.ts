@@ -201,7 +201,7 @@ receivers:
     const before = merged.replace(/- name: elastiscope-page.*/, `- name: elastiscope-page${settings}`);
     const receivers = shipped.receivers.map(({ name }) => receiverFor(name, { slackApiUrlFile: '/slack' }));
     const result = merge(before, { receivers }, replace);
-    expect(result).toMatchObject({ ...state, emptyReceivers: [] });
+    expect(result).toMatchObject({ ...state, emptyReceivers: ['elastiscope-watchdog'] });
     expect(result.text.match(/api_url_file: '\/slack'/g)).toHaveLength(result.keptReceivers.length === 0 ? 4 : 3);
     expect(merge(result.text, { receivers }, replace)).toMatchObject({ text: result.text, changes: [] });
   });

@@ -1,3 +1,4 @@
+import { WATCHDOG } from '../channels';
 import type { Bundle } from '../merge/bundle';
 import { type Shape, shapesOf, stringsOf } from '../merge/shape';
 
@@ -59,8 +60,11 @@ function timeInterval({ weekdays, times }: Shape): Shape {
   };
 }
 
-/** Pages go to PagerDuty, everything to Slack: a start, to be edited. */
+/** Pages go to PagerDuty, the Watchdog to a dead man's switch, everything else to Slack: a start, to be edited. */
 function receiver(name: string): Shape {
+  if (name === WATCHDOG) {
+    return { name, webhookConfigs: [{ urlSecret: { name: SECRET, key: 'watchdog-url' }, sendResolved: false }] };
+  }
   const slack = {
     apiURL: { name: SECRET, key: 'slack-url' },
     sendResolved: true,

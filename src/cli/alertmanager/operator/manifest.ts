@@ -28,7 +28,7 @@ const HEAD = `# Routes, inhibition rules, working hours and templates of Elastis
 # Where an alertmanagerConfiguration is set, its \`templates\` take the ConfigMap instead. Because of \`continue\` the alerts also reach
 # what comes after: there, route bundle="elastiscope" to an empty receiver.
 #
-# The receivers take their keys from the Secret elastiscope-receivers (slack-url, pagerduty-key) beside this resource.
+# The receivers take their keys from the Secret elastiscope-receivers (slack-url, pagerduty-key, watchdog-url) beside this resource.
 # Working hours are in UTC; v1alpha1 knows no time zones.
 `;
 

@@ -1,9 +1,10 @@
+import { KUBE_STATE_METRICS, PROMETHEUS } from '../../../../src/vocabulary';
 import { exporterRestarts, afflicted } from '../../blocks/faults';
 import { deployment, hpa } from '../../blocks/kubeState';
 import { sidecar } from '../../blocks/sidecar';
 import type { Incident } from '../../incident';
 import type { SourceSeries } from '../../series/source';
-import { counting, gone, steps, type Timeline } from '../../series/timeline';
+import { counting, gone, steps, valueAt, type Timeline } from '../../series/timeline';
 
 const PODS = ['langflow-a', 'langflow-b', 'langflow-c', 'langflow-d'];
 
@@ -19,6 +20,16 @@ const pod = (name: string, scrape: Timeline<'answers' | 'silent'> = 'answers') =
 function until(seconds: number, series: readonly SourceSeries[]): SourceSeries[] {
   return series.map(({ at, ...one }) => ({ ...one, at: (now) => (now < seconds ? at(now) : undefined) }));
 }
+
+/** What Prometheus says of a group of its rules. */
+const ofGroup = (group: string, { name }: { readonly name: string }, at: Timeline<number>): SourceSeries => ({
+  name,
+  labels: { cluster: 'demo', job: 'prometheus', instance: 'p', rule_group: `/etc/rules/x.yml;${group}` },
+  at: (seconds) => valueAt(at, seconds),
+});
+
+/** Alerts about all that is watched. */
+const CLUSTER = { namespace: '*', workload: '*' };
 
 export const watching: readonly Incident[] = [
   {
@@ -99,5 +110,46 @@ export const watching: readonly Incident[] = [
       { alert: 'ElastiscopeCaptureErrors', within: '6m' },
       { alert: 'ElastiscopeLabelOverflow', within: '6m' },
     ],
+  },
+  {
+    name: 'rules-end-in-errors',
+    system: 'langflow',
+    story: 'After an update of Prometheus one group of rules meets a label twice, and what it records is gone.',
+    duration: '50m',
+    begins: '10m',
+    series: () => [
+      ofGroup('elastiscope.scaling', PROMETHEUS.ruleFailures, counting(steps({ '0m': 0, '10m': 0.1 }))),
+      ofGroup('elastiscope.meta.alerts', PROMETHEUS.ruleFailures, 3),
+    ],
+    fires: [{ alert: 'ElastiscopeRulesFailing', labels: CLUSTER, within: '18m' }],
+    silent: ['ElastiscopeDataLate'],
+  },
+  {
+    name: 'prometheus-without-cpu',
+    system: 'langflow',
+    story: 'The limit of Prometheus is too low since a new team came, and groups of rules are left out.',
+    duration: '40m',
+    begins: '10m',
+    series: () => [
+      ofGroup('elastiscope.traffic', PROMETHEUS.ruleIterationsMissed, counting(steps({ '0m': 0, '10m': 0.01 }))),
+    ],
+    fires: [{ alert: 'ElastiscopeDataLate', labels: { ...CLUSTER, reason: 'rules' }, within: '14m' }],
+    silent: ['ElastiscopeRulesFailing'],
+  },
+  {
+    name: 'cluster-label-forgotten',
+    system: 'langflow',
+    story:
+      'A chart brings a kube-state-metrics that is scraped without the label cluster, beside sidecars that have one.',
+    duration: '30m',
+    series: () => [
+      {
+        name: KUBE_STATE_METRICS.deploymentSpecReplicas.name,
+        labels: { namespace: 'langflow', deployment: 'langflow', job: 'kube-state-metrics', instance: 'k' },
+        at: () => 1,
+      },
+      ...pod('langflow-a'),
+    ],
+    fires: [{ alert: 'ElastiscopeScrapeMisconfigured', labels: { ...CLUSTER, reason: 'cluster' }, within: '14m' }],
   },
 ];
