@@ -1,4 +1,9 @@
+import { ENVOY_SOURCE } from './sources/envoy';
+import { INFERENCE_EXTENSION_SOURCE } from './sources/inferenceExtension';
+import { INGRESS_NGINX_SOURCE } from './sources/ingressNginx';
 import { KEDA_SOURCE } from './sources/keda';
+import { KEDA_HTTP_ADD_ON_SOURCE } from './sources/kedaHttpAddOn';
+import { KNATIVE_SOURCE } from './sources/knative';
 import { KUBE_STATE_METRICS_SOURCE } from './sources/kubeStateMetrics';
 import { LITELLM_SOURCE } from './sources/litellm';
 import { LLAMA_CPP_SOURCE } from './sources/llamaCpp';
@@ -18,8 +23,12 @@ export { PROMETHEUS } from './sources/prometheus';
 export const SOURCES: readonly SourceDefinition[] = [
   KUBE_STATE_METRICS_SOURCE,
   KEDA_SOURCE,
+  KEDA_HTTP_ADD_ON_SOURCE,
+  KNATIVE_SOURCE,
   NGINX_PLUS_SOURCE,
   NGINX_VTS_SOURCE,
+  INGRESS_NGINX_SOURCE,
+  ENVOY_SOURCE,
   LITELLM_SOURCE,
   OTEL_GEN_AI_SOURCE,
   VLLM_SOURCE,
@@ -27,4 +36,5 @@ export const SOURCES: readonly SourceDefinition[] = [
   LLAMA_CPP_SOURCE,
   TGI_SOURCE,
   TRITON_SOURCE,
+  INFERENCE_EXTENSION_SOURCE,
 ];

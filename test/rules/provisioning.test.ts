@@ -107,6 +107,7 @@ describe('provisioning/prometheus/prometheus.yml', () => {
     ['a server zone of VTS', 'nginx-vts', { host: 'chat.example.com' }, upstream],
     ['a server of nginx Plus', 'nginx-plus', { upstream: 'kotaemon', server: '10.0.0.1:7860' }, upstream],
     ['a server zone of nginx Plus', 'nginx-plus', { server_zone: 'chat' }, upstream],
+    ['a cluster of Envoy', 'envoy', { envoy_cluster_name: 'kotaemon' }, upstream],
     ['LiteLLM', 'litellm', {}, { cluster: 'main', namespace: 'llm', workload: 'litellm' }],
     [
       'an instrumented application',

@@ -19,7 +19,7 @@ export const SOURCE = {
     'source_workload',
     'scale_target_info',
     '1',
-    '1 for every object that is followed: an autoscaler scales it, or a sidecar runs in it or did.',
+    '1 for every object that is followed: an autoscaler scales it, or another source names it or did.',
     ['owner_kind', 'owner_name']
   ),
   lease: recorded(
@@ -29,12 +29,16 @@ export const SOURCE = {
     '1 for every Lease that a pod of the workload holds or held last.',
     ['lease']
   ),
+  route: recorded('source_workload', 'route_info', '1', '1 for every route of a proxy, with the workload behind it.', [
+    'route',
+  ]),
   ...SOURCE_AUTOSCALER,
   ...SOURCE_INSTANCE,
   ...SOURCE_UPSTREAM,
   ...SOURCE_MODEL,
   objective: recorded('source_workload', 'objective', '1', 'Targets that the workload sets for itself.', ['objective']),
   replicasCurrent: recorded('source_workload', 'replicas_current', 'replicas', 'Replicas that exist.'),
+  replicasDesired: recorded('source_workload', 'replicas_desired', 'replicas', 'Replicas that the autoscaler wants.'),
   replicasReady: recorded('source_workload', 'replicas_ready', 'replicas', 'Replicas that are ready.'),
   requestRate: recorded('source_workload', 'requests:rate2m', 'requests_per_second', 'Load.'),
   requests: recorded('source_workload', 'requests:increase1m', 'requests', 'Requests of the last minute, exact.'),
