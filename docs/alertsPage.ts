@@ -38,6 +38,8 @@ rule_files:
 \`\`\`
 
 An adapter file in \`alerts/rules/sources\` whose source you do not have may stay: it records nothing then.
+A Prometheus 3 that receives OTLP and keeps the dots of OpenTelemetry (\`otlp.translation_strategy\` NoUTF8EscapingWithSuffixes or
+NoTranslation) needs \`alerts/prometheus-3/*.yml\` as well: Prometheus 2 could not read such names, so the other files have none.
 [provisioning/prometheus/prometheus.yml](../provisioning/prometheus/prometheus.yml) is a complete example with the scrape
 configuration that gives every series its \`cluster\`, \`namespace\` and \`workload\`. The rules load in Prometheus 2.42 and later.
 
