@@ -62,3 +62,18 @@ export function overTime<State>(
 ): TimedSeries[] {
   return partOf(all, stateAt).map(({ name, labels, of }) => ({ name, labels: { ...scrape, ...labels }, at: of }));
 }
+
+/** A series and what it is worth now. */
+export interface Sample {
+  readonly name: string;
+  readonly labels: Labels;
+  readonly value: number;
+}
+
+/** What is exposed in a state. */
+export function samplesOf<State>(all: ReadonlyArray<ModelSeries<State>>, state: State): Sample[] {
+  return all.flatMap(({ name, labels, of }) => {
+    const value = of(state);
+    return value === undefined ? [] : [{ name, labels, value }];
+  });
+}

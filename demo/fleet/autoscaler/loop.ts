@@ -8,14 +8,13 @@ import {
   type HpaObservation,
   type KedaDecision,
 } from '../../../src/elasticity/autoscaler';
+import type { AutoscalerState } from '../../model/kubeState/autoscaler';
+import { HPA_SYNC_SECONDS } from '../../model/paces';
 import { messageOf } from '../net/http';
 import { pause } from '../net/wait';
 import type { Deployment } from '../replicas/deployment';
 import type { Scaling } from '../scenarios/types';
 import type { PrometheusClient } from './prometheus';
-
-/** The controller's `--horizontal-pod-autoscaler-sync-period`. */
-export const SYNC_SECONDS = 15;
 
 /** One decision of either autoscaler. */
 export type Decision = Pick<HpaDecision, 'desiredReplicas' | 'conditions'> & {
@@ -27,22 +26,32 @@ export type Decide = (seen: HpaObservation) => Decision;
 /** What the autoscaler last decided, as its status shows it. */
 export interface AutoscalerStatus {
   readonly desiredReplicas: number;
-  readonly scalingActive: boolean;
-  readonly scalingLimited: boolean;
+  /** Replicas that it saw when it decided. */
+  readonly currentReplicas: number;
+  readonly conditions: AutoscalerState['conditions'];
   readonly minReplicas: number;
   readonly maxReplicas: number;
 }
 
-/** What the status shows after a decision; a condition that was never judged counts as false. */
-export function statusAfter({
-  desiredReplicas,
-  conditions,
-}: Decision): Pick<AutoscalerStatus, 'desiredReplicas' | 'scalingActive' | 'scalingLimited'> {
+/** What an autoscaler decided, beside the bounds that it was given. */
+export type Decided = Omit<AutoscalerStatus, 'minReplicas' | 'maxReplicas'>;
+
+/** What the status shows after a decision about so many replicas, all of which the autoscaler can reach. */
+export function statusAfter({ desiredReplicas, conditions }: Decision, currentReplicas: number): Decided {
   return {
     desiredReplicas,
-    scalingActive: conditions.scalingActive?.status ?? false,
-    scalingLimited: conditions.scalingLimited?.status ?? false,
+    currentReplicas,
+    conditions: {
+      AbleToScale: true,
+      ScalingActive: conditions.scalingActive?.status,
+      ScalingLimited: conditions.scalingLimited?.status,
+    },
   };
+}
+
+/** What the status shows before the first decision. */
+export function undecided(replicas: number): Decided {
+  return { desiredReplicas: replicas, currentReplicas: replicas, conditions: {} };
 }
 
 type Elastic = Exclude<Scaling, { kind: 'fixed' }>;
@@ -68,7 +77,7 @@ export function decider(scaling: Elastic, replicas: number, nowSeconds: number):
 /** Asks Prometheus for the load of one deployment, decides, and scales. Without an answer everything stays as it is. */
 export class AutoscalerLoop {
   private readonly decide: Decide;
-  private last: Pick<AutoscalerStatus, 'desiredReplicas' | 'scalingActive' | 'scalingLimited'>;
+  private last: Decided;
   private silent = false;
 
   constructor(
@@ -78,7 +87,7 @@ export class AutoscalerLoop {
     private readonly log: (line: string) => void
   ) {
     this.decide = decider(scaling, deployment.desired, Date.now() / 1000);
-    this.last = { desiredReplicas: deployment.desired, scalingActive: false, scalingLimited: false };
+    this.last = undecided(deployment.desired);
   }
 
   get status(): AutoscalerStatus {
@@ -98,7 +107,7 @@ export class AutoscalerLoop {
   private intervalSeconds(): number {
     return this.scaling.kind === 'keda' && this.deployment.desired === 0
       ? this.scaling.policy.pollingIntervalSeconds
-      : SYNC_SECONDS;
+      : HPA_SYNC_SECONDS;
   }
 
   private async step(): Promise<void> {
@@ -111,7 +120,7 @@ export class AutoscalerLoop {
       readyReplicas: deployment.ready.length,
       metrics: [load],
     });
-    this.last = statusAfter(decision);
+    this.last = statusAfter(decision, deployment.current.length);
     const { desiredReplicas, reason } = decision;
     if (desiredReplicas !== before) {
       const why = `load ${load?.toFixed(2) ?? 'unknown'} requests/s, ${reason}`;

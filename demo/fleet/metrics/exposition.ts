@@ -1,14 +1,10 @@
-/** One sample: its labels and its value. */
-export interface Sample {
-  readonly labels: Readonly<Record<string, string>>;
-  readonly value: number;
-}
+import type { Sample } from '../../model/series';
 
 export interface Family {
   readonly name: string;
   readonly type: 'counter' | 'gauge';
   readonly help: string;
-  readonly samples: readonly Sample[];
+  readonly samples: ReadonlyArray<Pick<Sample, 'labels' | 'value'>>;
 }
 
 export const EXPOSITION_TYPE = 'text/plain; version=0.0.4; charset=utf-8';

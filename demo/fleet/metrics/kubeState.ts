@@ -1,10 +1,19 @@
 import { KUBE_STATE_METRICS, type MetricDefinition } from '../../../src/vocabulary';
+import { autoscalerSeries, kedaAutoscalerName } from '../../model/kubeState/autoscaler';
+import { podSeries, replicaSetOf, replicaSetSeries, uidOf, type PodState } from '../../model/kubeState/pods';
+import { deploymentSeries } from '../../model/kubeState/replicas';
+import { samplesOf, type Sample } from '../../model/series';
 import type { AutoscalerStatus } from '../autoscaler/loop';
 import type { Scenario } from '../scenarios/types';
-import { expose, type Family, type Sample } from './exposition';
-import { podFamilies, type KubePod } from './pods';
+import { expose } from './exposition';
 
 type Pods = { readonly length: number };
+
+/** What the API server knows of a pod; times in seconds since the epoch. */
+export interface KubePod extends Pick<PodState, 'restarts' | 'containerStartedAt' | 'readySince' | 'goneBy'> {
+  readonly name: string;
+  readonly startedAt: number;
+}
 
 /** What the API server knows of a workload, running or simulated. */
 export interface KubeState {
@@ -20,108 +29,75 @@ export interface KubeState {
   readonly autoscaler?: { readonly status: AutoscalerStatus };
 }
 
-/** KEDA's name for the autoscaler it makes; an autoscaler of one's own is named after what it scales. */
-function autoscalerName({ scenario }: KubeState): string {
-  const { workload } = scenario.identity;
-  return scenario.scaling.kind === 'keda' ? `keda-hpa-${workload}` : workload;
+/**
+ * The fleet has no nodes to choose and no images to pull, so everything before the start of a container happens at once. A
+ * pod that has to go is drained, and its sidecar says that it is not ready.
+ */
+function podState({ startedAt, containerStartedAt, readySince, goneBy, restarts }: KubePod): PodState {
+  return {
+    phase: 'Running',
+    createdAt: startedAt,
+    scheduledAt: startedAt,
+    acknowledgedAt: startedAt,
+    initializedAt: startedAt,
+    containerStartedAt,
+    readySince: goneBy === undefined ? readySince : undefined,
+    goneBy,
+    restarts,
+  };
 }
 
-function family(definition: MetricDefinition, samples: readonly Sample[]): Family {
-  return { name: definition.name, type: 'gauge', help: definition.help, samples };
+function podSamples(namespace: string, pod: KubePod): Sample[] {
+  const { name } = pod;
+  return samplesOf(podSeries({ namespace, name, uid: uidOf(name), replicaSet: replicaSetOf(name) }), podState(pod));
 }
 
-/** Conditions as kube-state-metrics writes them: a series for each status, 1 for the one that holds. */
-function conditions(labels: Sample['labels'], holds: Readonly<Record<string, boolean>>): Sample[] {
-  return Object.entries(holds).flatMap(([condition, value]) =>
-    ['true', 'false', 'unknown'].map((status) => ({
-      labels: { ...labels, condition, status },
-      value: status === String(value) ? 1 : 0,
-    }))
-  );
-}
-
-/** The fleet's Deployments, HorizontalPodAutoscalers and pods as kube-state-metrics exposes them. */
-export function kubeStateMetrics(workloads: readonly KubeState[]): string {
-  return expose(kubeStateFamilies(workloads));
-}
-
-/** The same, under kube-state-metrics' own names and labels, before it becomes text. */
-export function kubeStateFamilies(workloads: readonly KubeState[]): readonly Family[] {
-  const names = KUBE_STATE_METRICS;
-  const deployments = workloads.map(({ scenario, deployment }) => ({
-    labels: { namespace: scenario.identity.namespace, deployment: scenario.identity.workload },
-    deployment,
-  }));
-  const autoscalers = workloads.flatMap((workload) => {
-    const { scenario, deployment, autoscaler } = workload;
-    const labels = {
-      namespace: scenario.identity.namespace,
-      horizontalpodautoscaler: autoscalerName(workload),
-    };
-    return autoscaler ? [{ labels, deployment, status: autoscaler.status, target: scenario.identity.workload }] : [];
+function autoscalerSamples({ scenario, autoscaler }: KubeState): Sample[] {
+  if (!autoscaler) {
+    return [];
+  }
+  const { namespace, workload } = scenario.identity;
+  const { minReplicas, maxReplicas, desiredReplicas, currentReplicas, conditions } = autoscaler.status;
+  const name = scenario.scaling.kind === 'keda' ? kedaAutoscalerName(workload) : workload;
+  return samplesOf(autoscalerSeries({ namespace, name, target: { kind: 'Deployment', name: workload } }), {
+    min: minReplicas,
+    max: maxReplicas,
+    desired: desiredReplicas,
+    current: currentReplicas,
+    conditions,
   });
-  const ofAutoscalers = (value: (one: (typeof autoscalers)[number]) => number) =>
-    autoscalers.map((one) => ({ labels: one.labels, value: value(one) }));
-  const ofDeployments = (value: (one: (typeof deployments)[number]['deployment']) => number) =>
-    deployments.map(({ labels, deployment }) => ({ labels, value: value(deployment) }));
+}
 
-  return [
-    family(
-      names.hpaInfo,
-      autoscalers.map(({ labels, target }) => ({
-        labels: {
-          ...labels,
-          scaletargetref_api_version: 'apps/v1',
-          scaletargetref_kind: 'Deployment',
-          scaletargetref_name: target,
-        },
-        value: 1,
-      }))
-    ),
-    family(
-      names.hpaMinReplicas,
-      ofAutoscalers(({ status }) => status.minReplicas)
-    ),
-    family(
-      names.hpaMaxReplicas,
-      ofAutoscalers(({ status }) => status.maxReplicas)
-    ),
-    family(
-      names.hpaCurrentReplicas,
-      ofAutoscalers(({ deployment }) => deployment.current.length)
-    ),
-    family(
-      names.hpaDesiredReplicas,
-      ofAutoscalers(({ status }) => status.desiredReplicas)
-    ),
-    family(
-      names.hpaCondition,
-      autoscalers.flatMap(({ labels, status }) =>
-        conditions(labels, {
-          AbleToScale: true,
-          ScalingActive: status.scalingActive,
-          ScalingLimited: status.scalingLimited,
-        })
-      )
-    ),
-    family(
-      names.deploymentSpecReplicas,
-      ofDeployments(({ desired }) => desired)
-    ),
-    family(
-      names.deploymentReplicas,
-      ofDeployments(({ current }) => current.length)
-    ),
-    family(
-      names.deploymentReadyReplicas,
-      ofDeployments(({ ready }) => ready.length)
-    ),
-    family(
-      names.deploymentUpdatedReplicas,
-      ofDeployments(({ updated }) => updated.length)
-    ),
-    ...podFamilies(
-      workloads.map(({ scenario, deployment }) => ({ identity: scenario.identity, pods: deployment.all }))
-    ),
-  ];
+/** The fleet's Deployments, HorizontalPodAutoscalers and pods as kube-state-metrics shows them. */
+export function kubeStateSamples(workloads: readonly KubeState[]): Sample[] {
+  return workloads.flatMap((workload) => {
+    const { namespace, workload: name } = workload.scenario.identity;
+    const { desired, current, ready, updated, all } = workload.deployment;
+    const replicas = { asked: desired, existing: current.length, ready: ready.length, updated: updated.length };
+    const replicaSets = new Set(all.map((pod) => replicaSetOf(pod.name)));
+    return [
+      ...samplesOf(deploymentSeries({ namespace, name }), replicas),
+      ...autoscalerSamples(workload),
+      ...[...replicaSets].flatMap((set) => samplesOf([replicaSetSeries({ namespace, name }, set)], undefined)),
+      ...all.flatMap((pod) => podSamples(namespace, pod)),
+    ];
+  });
+}
+
+const DEFINITIONS: ReadonlyMap<string, MetricDefinition> = new Map(
+  Object.values(KUBE_STATE_METRICS).map((definition) => [definition.name, definition])
+);
+
+/** The same as text. */
+export function kubeStateMetrics(workloads: readonly KubeState[]): string {
+  const families = new Map<string, Sample[]>();
+  for (const sample of kubeStateSamples(workloads)) {
+    families.set(sample.name, [...(families.get(sample.name) ?? []), sample]);
+  }
+  return expose(
+    [...families].map(([name, samples]) => {
+      const { type, help } = DEFINITIONS.get(name) ?? {};
+      return { name, type: type === 'counter' ? 'counter' : 'gauge', help: help ?? '', samples };
+    })
+  );
 }

@@ -21,6 +21,10 @@ export class Replica implements Pod {
   private backend: Child | undefined;
   private sidecar: Child | undefined;
   private starts = 0;
+  /** When the backend last began to start (seconds since the epoch). */
+  containerStartedAt: number | undefined;
+  /** When the pod has to be gone, once it was told to stop. */
+  goneBy: number | undefined;
   /** Since when it is ready (seconds since the epoch); `undefined` while it is not. */
   readySince: number | undefined;
   private readonly stopping = new AbortController();
@@ -87,11 +91,11 @@ export class Replica implements Pod {
    */
   async stop(): Promise<void> {
     this.stopping.abort();
-    this.onChange();
     const { gracePeriodSeconds } = this.scenario;
-    const startedAt = Date.now() / 1000;
+    this.goneBy = Date.now() / 1000 + gracePeriodSeconds;
+    this.onChange();
     await this.drain(gracePeriodSeconds);
-    const left = Math.max(0, startedAt + gracePeriodSeconds - Date.now() / 1000);
+    const left = Math.max(0, this.goneBy - Date.now() / 1000);
     await this.backend?.terminate(left);
     await this.sidecar?.terminate(this.site.lingerSeconds + SIDECAR_STOP_SECONDS, this.site.closing);
     this.agent.destroy();
@@ -115,7 +119,9 @@ export class Replica implements Pod {
         file: this.site.programs.backend,
         environment: { [SETTINGS_VARIABLE]: JSON.stringify(this.backendSettings()) },
       });
+      this.containerStartedAt = Date.now() / 1000;
       await this.backend.ended;
+      this.containerStartedAt = undefined;
       if (!signal.aborted) {
         this.site.log(
           `${this.name}: the backend is gone, it starts again in ${this.scenario.startup.restartDelaySeconds} s`

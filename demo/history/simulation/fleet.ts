@@ -1,7 +1,8 @@
-import { PROMETHEUS } from '../../../src/vocabulary';
-import { kubeStateFamilies } from '../../fleet/metrics/kubeState';
+import { kubeStateSamples } from '../../fleet/metrics/kubeState';
 import { scenarioLoad } from '../../fleet/scenarios/tide';
 import type { Scenario } from '../../fleet/scenarios/types';
+import { kubeStateScrape } from '../../model/kubeState/scrape';
+import { upSeries } from '../../model/sidecar/scrape';
 import { keyOf, type Series } from '../store/series';
 import { Target, type Cell } from './target';
 import type { Totals } from './totals';
@@ -21,8 +22,8 @@ class SimulatedKubeState {
   private readonly cells = new Map<string, Cell>();
 
   constructor(private readonly workloads: readonly SimulatedWorkload[]) {
-    this.target = new Target({ cluster: 'demo', job: 'kube-state-metrics', instance: 'history' });
-    this.target.cell(PROMETHEUS.up).value = 1;
+    this.target = new Target(kubeStateScrape('demo', 'history'));
+    this.target.expose([upSeries], () => true);
   }
 
   get series(): Series[] {
@@ -31,13 +32,11 @@ class SimulatedKubeState {
 
   scrape(now: number): void {
     this.cells.forEach((cell) => (cell.value = undefined));
-    for (const { name, samples } of kubeStateFamilies(this.workloads)) {
-      for (const { labels, value } of samples) {
-        const key = name + keyOf(labels);
-        const cell = this.cells.get(key) ?? this.target.cell({ name }, labels);
-        this.cells.set(key, cell);
-        cell.value = value;
-      }
+    for (const { name, labels, value } of kubeStateSamples(this.workloads)) {
+      const key = name + keyOf(labels);
+      const cell = this.cells.get(key) ?? this.target.cell({ name }, labels);
+      this.cells.set(key, cell);
+      cell.value = value;
     }
     this.target.scrape(now);
   }

@@ -18,6 +18,10 @@ interface Account {
 
 /** Series of one model. */
 interface ModelCells {
+  readonly rateLimited: Cell;
+  readonly priceAge: Cell;
+  /** When the price in use was checked against its source. */
+  priceCheckedAt: number | undefined;
   readonly unpriced: Cell;
   readonly usageMissing: Cell;
   readonly limits: ReadonlyArray<{ readonly unit: keyof Headroom; readonly limit: Cell; readonly remaining: Cell }>;
@@ -47,6 +51,7 @@ export class LlmCounters {
     answered.add(1);
     if (completion.wasRefused) {
       refused.add(1);
+      model.rateLimited.add(1);
     }
     for (const kind of TOKEN_KINDS) {
       tokens[kind].add(completion.tokens[kind]);
@@ -58,6 +63,7 @@ export class LlmCounters {
       }
     }
     model.unpriced.add(completion.cost.unpricedTokens);
+    model.priceCheckedAt = completion.priceCheckedAt;
     for (const { unit, limit, remaining } of model.limits) {
       const allowance = completion.headroom[unit];
       limit.value = allowance.limit;
@@ -77,8 +83,11 @@ export class LlmCounters {
     }
   }
 
-  /** Forgets what is left of limits that were reset meanwhile: an idle pod knows nothing of them. */
-  forgetExpired(nowSeconds: number): void {
+  /** Before a scrape: prices grow old, and what is left of limits that were reset meanwhile is forgotten. */
+  update(nowSeconds: number): void {
+    for (const { priceAge, priceCheckedAt } of this.models.values()) {
+      priceAge.value = priceCheckedAt === undefined ? undefined : Math.max(0, nowSeconds - priceCheckedAt);
+    }
     this.expiry.forEach((expiresAt, cell) => {
       if (expiresAt <= nowSeconds) {
         cell.value = undefined;
@@ -115,7 +124,10 @@ export class LlmCounters {
     }
     const { target } = this;
     const labels = { provider: PROVIDER, model };
-    const cells = {
+    const cells: ModelCells = {
+      rateLimited: target.cell(SIDECAR.llmErrors, { ...labels, reason: 'rate_limited' }),
+      priceAge: target.cell(SIDECAR.llmPriceAge, labels),
+      priceCheckedAt: undefined,
       unpriced: target.cell(SIDECAR.llmUnpricedTokens, labels),
       usageMissing: target.cell(SIDECAR.llmUsageMissing, labels),
       limits: (['requests', 'tokens'] as const).map((unit) => ({

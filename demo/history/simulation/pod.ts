@@ -50,10 +50,12 @@ export class SimulatedPod implements Pod {
   private readonly tracker: LeadershipTracker;
   private open: Exchange[] = [];
   private starts = 0;
+  private advancedTo: number;
   private acceptsAt = 0;
   private loadedAt = 0;
   /** When the backend ends after SIGTERM, while it still answers what it took. */
   private exitsAt: number | undefined;
+  private processStartsAt = 0;
   private drain: { readonly begunAt: number; readonly endsAt: number } | undefined;
 
   constructor(private readonly plan: PodPlan) {
@@ -61,6 +63,7 @@ export class SimulatedPod implements Pod {
     this.name = name;
     this.revision = revision;
     this.startedAt = startedAt;
+    this.advancedTo = startedAt;
     this.sidecar = new Sidecar(name, scenario, startedAt, totals);
     this.status = startingAt(startedAt);
     this.slots = Array.from({ length: scenario.service.concurrency }, () => 0);
@@ -72,6 +75,16 @@ export class SimulatedPod implements Pod {
 
   get isStopping(): boolean {
     return this.drain !== undefined;
+  }
+
+  /** When the process of the backend was last started; `undefined` while it waits for that. */
+  get containerStartedAt(): number | undefined {
+    return this.processStartsAt <= this.advancedTo ? this.processStartsAt : undefined;
+  }
+
+  /** When Kubernetes would kill the pod, once it was told to stop. */
+  get goneBy(): number | undefined {
+    return this.drain && this.drain.begunAt + this.plan.scenario.gracePeriodSeconds;
   }
 
   get readySince(): number | undefined {
@@ -104,6 +117,7 @@ export class SimulatedPod implements Pod {
   }
 
   advance(now: number): void {
+    this.advancedTo = now;
     this.settle(now);
     if (this.exitsAt !== undefined && this.exitsAt <= now) {
       this.lose(this.exitsAt);
@@ -192,17 +206,18 @@ export class SimulatedPod implements Pod {
       return;
     }
     if (lease) {
-      role.seen(lease.renewedAt, this.tracker.see(lease, now));
+      role.renewedAt = lease.renewedAt;
+      role.transitions += Number(this.tracker.see(lease, now));
     }
     const { state, since } = this.status;
     const view = { alive: state === 'ready' || state === 'unready', ready: state === 'ready', readySince: since };
     const { lostAt, failover } = this.tracker.update(view, now);
-    role.publish(this.tracker.leadership);
-    if (lostAt !== undefined) {
-      role.lost(lostAt);
-    }
+    role.role = this.tracker.leadership.role;
+    role.lostAt = lostAt ?? role.lostAt;
     if (failover) {
-      role.tookOver(failover);
+      const { cause } = failover;
+      role.failover = failover;
+      role.takeovers = { ...role.takeovers, [cause]: (role.takeovers[cause] ?? 0) + 1 };
       this.plan.totals.failovers++;
     }
   }
@@ -223,6 +238,7 @@ export class SimulatedPod implements Pod {
   private start(processStartsAt: number): void {
     const { scenario, seed, name } = this.plan;
     const { boot, load } = startupSeconds(scenario, seed, name, this.starts++);
+    this.processStartsAt = processStartsAt;
     this.acceptsAt = processStartsAt + boot;
     this.loadedAt = this.acceptsAt + load;
   }

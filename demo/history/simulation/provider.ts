@@ -21,6 +21,8 @@ export interface Completion {
   readonly completionTokens: number;
   readonly tokens: TokenCounts;
   readonly cost: Cost;
+  /** When its price was checked against its source, in seconds since the epoch. */
+  readonly priceCheckedAt: number | undefined;
   readonly headroom: Headroom;
   /** Whether the first attempt was refused with 429, so that a second followed. */
   readonly wasRefused: boolean;
@@ -50,6 +52,7 @@ export class SimulatedProvider {
       completionTokens: usage.completionTokens,
       tokens,
       cost: costOf(tokens, row && pricesOf(row, totalOf(tokens) - tokens.output)),
+      priceCheckedAt: row?.checkedAt,
       ...this.admit(prompt.model, totalOf(tokens), nowSeconds),
     };
   }

@@ -1,86 +1,70 @@
 import type { MetricDefinition } from '../../../src/vocabulary';
+import type { ModelSeries } from '../../model/series';
 import { Series, STALE, type Labels } from '../store/series';
 
-/** One series of a scrape target with the value that the next scrape finds; `undefined` while it is not exposed. */
+/** A count or a value that the next scrape finds; `undefined` while it is not exposed. */
 export class Cell {
   value: number | undefined;
-  private wasExposed = false;
 
-  constructor(readonly series: Series) {}
-
-  /** Counts. A counter is exposed from its first count on: before, it would add nothing to any increment. */
+  /** Counts. A counter with labels is exposed from its first count on, be that 0. */
   add(by: number): void {
-    if (by !== 0) {
-      this.value = (this.value ?? 0) + by;
-    }
-  }
-
-  scrape(seconds: number): void {
-    if (this.value !== undefined) {
-      this.series.push(seconds, this.value);
-    } else if (this.wasExposed) {
-      this.series.push(seconds, STALE);
-    }
-    this.wasExposed = this.value !== undefined;
+    this.value = (this.value ?? 0) + by;
   }
 }
 
-/** A histogram of a scrape target. */
-export class Histogram {
+/** A series of a scrape target, and where its value comes from. */
+class Exposed {
+  private wasExposed = false;
+
   constructor(
-    private readonly bounds: readonly number[],
-    private readonly buckets: readonly Cell[],
-    private readonly count: Cell,
-    private readonly sum: Cell
+    readonly series: Series,
+    private readonly read: () => number | undefined
   ) {}
 
-  observe(value: number): void {
-    for (let index = 0; index < this.buckets.length; index++) {
-      const bucket = this.buckets[index];
-      // Empty buckets count, too: they bound the next one.
-      bucket.value = (bucket.value ?? 0) + (value <= (this.bounds[index] ?? Infinity) ? 1 : 0);
+  scrape(seconds: number): void {
+    this.push(seconds, this.read());
+  }
+
+  push(seconds: number, value: number | undefined): void {
+    if (value !== undefined) {
+      this.series.push(seconds, value);
+    } else if (this.wasExposed) {
+      this.series.push(seconds, STALE);
     }
-    this.count.add(1);
-    this.sum.add(value);
+    this.wasExposed = value !== undefined;
   }
 }
 
 /** Something that is scraped: its series, under the labels that the scrape adds. */
 export class Target {
-  private readonly cells: Cell[] = [];
+  private readonly exposed: Exposed[] = [];
 
   constructor(private readonly identity: Labels) {}
 
   get series(): Series[] {
-    return this.cells.map(({ series }) => series);
+    return this.exposed.map(({ series }) => series);
+  }
+
+  /** Exposes what the model has of something, as that is at each scrape. */
+  expose<State>(all: ReadonlyArray<ModelSeries<State>>, state: () => State): void {
+    for (const { name, labels, of } of all) {
+      this.exposed.push(new Exposed(new Series({ ...this.identity, ...labels, __name__: name }), () => of(state())));
+    }
   }
 
   cell({ name }: Pick<MetricDefinition, 'name'>, labels: Labels = {}): Cell {
-    const cell = new Cell(new Series({ ...this.identity, ...labels, __name__: name }));
-    this.cells.push(cell);
+    const cell = new Cell();
+    this.expose([{ name, labels, of: () => cell.value }], () => undefined);
     return cell;
   }
 
-  histogram({ name }: MetricDefinition, labels: Labels, bounds: readonly number[]): Histogram {
-    const buckets = [...bounds.map(String), '+Inf'].map((le) =>
-      this.cell({ name: `${name}_bucket` }, { ...labels, le })
-    );
-    return new Histogram(
-      bounds,
-      buckets,
-      this.cell({ name: `${name}_count` }, labels),
-      this.cell({ name: `${name}_sum` }, labels)
-    );
-  }
-
   scrape(seconds: number): void {
-    this.cells.forEach((cell) => cell.scrape(seconds));
+    this.exposed.forEach((one) => one.scrape(seconds));
   }
 
   /** The target is gone. */
   end(seconds: number): void {
-    this.cells.forEach((cell) => (cell.value = undefined));
-    this.scrape(seconds);
+    this.exposed.forEach((one) => one.push(seconds, undefined));
   }
 }
 

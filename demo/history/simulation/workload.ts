@@ -1,6 +1,14 @@
 import { hpaOfScaledObject } from '../../../src/elasticity/autoscaler';
-import { decider, statusAfter, SYNC_SECONDS, type AutoscalerStatus, type Decide } from '../../fleet/autoscaler/loop';
+import {
+  decider,
+  statusAfter,
+  undecided,
+  type AutoscalerStatus,
+  type Decide,
+  type Decided,
+} from '../../fleet/autoscaler/loop';
 import type { KubeState } from '../../fleet/metrics/kubeState';
+import { HPA_SYNC_SECONDS } from '../../model/paces';
 import { seeded, type Random } from '../../fleet/scenarios/random';
 import { scenarioLoad } from '../../fleet/scenarios/tide';
 import { REQUESTS_PER_QUESTION, type Scaling, type Scenario } from '../../fleet/scenarios/types';
@@ -18,7 +26,7 @@ import { noTotals, type Totals } from './totals';
 class SimulatedAutoscaler {
   private readonly decide: Decide;
   private nextAt: number;
-  private last: Pick<AutoscalerStatus, 'desiredReplicas' | 'scalingActive' | 'scalingLimited'>;
+  private last: Decided;
 
   constructor(
     private readonly scaling: Exclude<Scaling, { kind: 'fixed' }>,
@@ -27,7 +35,7 @@ class SimulatedAutoscaler {
   ) {
     this.decide = decider(scaling, replicas, now);
     this.nextAt = now;
-    this.last = { desiredReplicas: replicas, scalingActive: false, scalingLimited: false };
+    this.last = undecided(replicas);
   }
 
   get status(): AutoscalerStatus {
@@ -46,12 +54,13 @@ class SimulatedAutoscaler {
       readyReplicas: deployment.ready.length,
       metrics: [load()],
     });
-    this.last = statusAfter(decision);
+    this.last = statusAfter(decision, deployment.current.length);
     const { desiredReplicas } = decision;
     deployment.desired = desiredReplicas;
     const { scaling } = this;
     this.nextAt =
-      now + (scaling.kind === 'keda' && desiredReplicas === 0 ? scaling.policy.pollingIntervalSeconds : SYNC_SECONDS);
+      now +
+      (scaling.kind === 'keda' && desiredReplicas === 0 ? scaling.policy.pollingIntervalSeconds : HPA_SYNC_SECONDS);
   }
 }
 

@@ -22,7 +22,7 @@ export interface AutoscalerState {
 
 /** What an autoscaler scales, and by what. */
 export interface AutoscalerSpec extends ObjectName {
-  readonly target: { readonly kind: 'Deployment' | 'StatefulSet'; readonly name: string };
+  readonly target: { readonly kind: 'Deployment'; readonly name: string };
   readonly metrics?: ReadonlyArray<{
     readonly name: string;
     readonly type: 'average' | 'utilization' | 'value';

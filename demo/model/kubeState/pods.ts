@@ -8,9 +8,6 @@ const CONTAINER = 'backend';
 const PHASES = ['Pending', 'Running', 'Succeeded', 'Failed', 'Unknown'] as const;
 const CONDITION_STATUSES = ['true', 'false', 'unknown'] as const;
 
-/** No rule has to read it. */
-const DELETED = { name: 'kube_pod_deletion_timestamp' };
-
 /** What the API server knows of a pod, times in seconds since the epoch. Kubernetes keeps them by the second. */
 export interface PodState {
   readonly phase: (typeof PHASES)[number];
@@ -60,7 +57,7 @@ export function replicaSetSeries({ namespace, name }: ObjectName, replicaSet: st
 export function podSeries({ namespace, name, uid, replicaSet }: PodName): Array<ModelSeries<PodState>> {
   const names = KUBE_STATE_METRICS;
   const labels = { namespace, pod: name, uid };
-  const time = (metric: Pick<MetricDefinition, 'name'>, of: (pod: PodState) => number | undefined, more: Labels = {}) =>
+  const time = (metric: MetricDefinition, of: (pod: PodState) => number | undefined, more: Labels = {}) =>
     series(metric, { ...labels, ...more }, (pod: PodState) => {
       const at = of(pod);
       return at === undefined ? undefined : Math.floor(at);
@@ -73,7 +70,7 @@ export function podSeries({ namespace, name, uid, replicaSet }: PodName): Array<
     time(names.podInitializedTime, ({ initializedAt }) => initializedAt),
     time(names.containerStarted, ({ containerStartedAt }) => containerStartedAt, { container: CONTAINER }),
     time(names.podReadyTime, ({ readySince }) => readySince),
-    time(DELETED, ({ goneBy }) => goneBy),
+    time(names.podDeleted, ({ goneBy }) => goneBy),
     ...oneOf(names.podReady, labels, 'condition', CONDITION_STATUSES, ({ readySince }: PodState) =>
       readySince === undefined ? 'false' : 'true'
     ),

@@ -7,7 +7,7 @@ export interface ObjectName {
   readonly name: string;
 }
 
-/** Replicas of a Deployment or a StatefulSet. */
+/** Replicas of a Deployment. */
 export interface ReplicasState {
   /** `spec.replicas`. */
   readonly asked: number;
@@ -18,26 +18,14 @@ export interface ReplicasState {
   readonly updated: number;
 }
 
-const names = KUBE_STATE_METRICS;
-
 /** A Deployment as kube-state-metrics shows it. */
 export function deploymentSeries({ namespace, name }: ObjectName): Array<ModelSeries<ReplicasState>> {
+  const names = KUBE_STATE_METRICS;
   const labels = { namespace, deployment: name };
   return [
     series(names.deploymentSpecReplicas, labels, ({ asked }) => asked),
     series(names.deploymentReplicas, labels, ({ existing }) => existing),
     series(names.deploymentReadyReplicas, labels, ({ ready }) => ready),
     series(names.deploymentUpdatedReplicas, labels, ({ updated }) => updated),
-  ];
-}
-
-/** A StatefulSet as kube-state-metrics shows it. */
-export function statefulSetSeries({ namespace, name }: ObjectName): Array<ModelSeries<ReplicasState>> {
-  const labels = { namespace, statefulset: name };
-  return [
-    series(names.statefulSetSpecReplicas, labels, ({ asked }) => asked),
-    series(names.statefulSetReplicas, labels, ({ existing }) => existing),
-    series(names.statefulSetReadyReplicas, labels, ({ ready }) => ready),
-    series(names.statefulSetUpdatedReplicas, labels, ({ updated }) => updated),
   ];
 }

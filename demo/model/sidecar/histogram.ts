@@ -17,10 +17,10 @@ export function histogramSeries({ name }: MetricDefinition, labels: Labels): Arr
       series(
         { name: `${name}_bucket` },
         { le: bound === Infinity ? '+Inf' : String(bound), ...labels },
-        ({ within }: Observed) => within(bound)
+        (observed: Observed) => observed.within(bound)
       )
     ),
-    series({ name: `${name}_count` }, labels, ({ within }: Observed) => within(Infinity)),
+    series({ name: `${name}_count` }, labels, (observed: Observed) => observed.within(Infinity)),
     series({ name: `${name}_sum` }, labels, ({ sum }: Observed) => sum),
   ];
 }

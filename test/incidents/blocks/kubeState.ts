@@ -37,6 +37,8 @@ export interface HpaStory {
   readonly max: Timeline<number>;
   readonly desired: Timeline<number>;
   readonly current?: Timeline<number>;
+  /** AbleToScale: whether it can read and change what it scales. */
+  readonly able?: Timeline<boolean>;
   /** ScalingActive: whether it can read its metrics and is not switched off. */
   readonly active?: Timeline<boolean>;
   /** ScalingLimited: whether a bound or a policy holds it back. */
@@ -50,6 +52,7 @@ export function hpa(system: System, story: HpaStory): SourceSeries[] {
     max,
     desired,
     current = delayed(desired, HPA_CURRENT_LAG_SECONDS),
+    able = true,
     active = true,
     limited = false,
   } = story;
@@ -65,7 +68,7 @@ export function hpa(system: System, story: HpaStory): SourceSeries[] {
           desired: valueAt(desired, seconds) ?? 0,
           current: valueAt(current, seconds) ?? 0,
           conditions: {
-            AbleToScale: true,
+            AbleToScale: valueAt(able, seconds),
             ScalingActive: valueAt(active, seconds),
             ScalingLimited: valueAt(limited, seconds),
           },

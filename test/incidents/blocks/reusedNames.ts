@@ -1,3 +1,4 @@
+import { uidOf } from '../../../demo/model/kubeState/pods';
 import { Series } from '../../../demo/history/store/series';
 
 /** No rule looks back longer than this for a single instance, so that a name means another one by then. */
@@ -40,7 +41,7 @@ export function reusedNames(all: readonly Series[]): Series[] {
     const renamed = new Series({
       ...series.labels,
       instance: rename(instance),
-      ...(pod !== undefined && { pod: rename(pod) }),
+      ...(pod !== undefined && { pod: rename(pod), uid: uidOf(rename(pod)) }),
     });
     renamed.times = series.times;
     renamed.values = series.values;

@@ -1,7 +1,7 @@
 import { deployment, hpa } from '../../blocks/kubeState';
 import { sidecar } from '../../blocks/sidecar';
 import type { Incident } from '../../incident';
-import { alternating, steps, type Timeline } from '../../series/timeline';
+import { alternating, gone, steps, type Timeline } from '../../series/timeline';
 
 const serving = (requestsPerSecond: Timeline<number>) =>
   ['langflow-a', 'langflow-b'].flatMap((pod) => sidecar('langflow', pod, { requestsPerSecond }));
@@ -90,6 +90,20 @@ export const scaling: readonly Incident[] = [
     },
     fires: [{ alert: 'ElastiscopeScalingLag', within: '10m' }],
     silent: ['ElastiscopeAtMaxReplicas'],
+  },
+  {
+    name: 'scale-target-deleted',
+    system: 'langflow',
+    story:
+      'A migration deletes the Deployment and forgets its autoscaler, which goes on saying that three replicas run and are wanted.',
+    duration: '40m',
+    begins: '15m',
+    series: () => [
+      ...deployment('langflow', { replicas: steps({ '0m': 3, '15m': gone }) }),
+      ...hpa('langflow', { min: 1, max: 10, desired: 3, able: steps({ '0m': true, '15m': false }) }),
+    ],
+    fires: [{ alert: 'ElastiscopeAutoscalerUnable', within: '13m' }],
+    silent: ['ElastiscopeDesiredNotReached', 'ElastiscopeAutoscalerBlind'],
   },
   {
     name: 'memory-holds-replicas',
