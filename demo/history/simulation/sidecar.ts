@@ -4,6 +4,7 @@ import { SIDECAR } from '../../../src/vocabulary';
 import { hash } from '../../fleet/scenarios/random';
 import type { Scenario } from '../../fleet/scenarios/types';
 import { lifecycleAfter, type LifecycleState } from '../../model/sidecar/lifecycle';
+import type { ProcessState } from '../../model/sidecar/process';
 import type { RoleState } from '../../model/sidecar/role';
 import { sidecarScrape, upSeries } from '../../model/sidecar/scrape';
 import { sidecarSeries, type SidecarState } from '../../model/sidecar/sidecar';
@@ -30,6 +31,7 @@ export class Sidecar {
   private readonly durations = new Map<string, Observations>();
   private readonly aborted = { client: 0, backend: 0, shutdown: 0 };
   private readonly traffic: Mutable<TrafficState> = { delayed: 0, delaySeconds: 0, aborted: this.aborted };
+  private readonly process: Mutable<ProcessState>;
   private lifecycle: LifecycleState = { cut: 0 };
 
   constructor(
@@ -40,13 +42,13 @@ export class Sidecar {
   ) {
     const target = new Target(sidecarScrape(identity, instance));
     const hasRole = front.kind === 'leader';
-    const process = { startedAt: startedAtSeconds };
     this.target = target;
+    this.process = { startedAt: startedAtSeconds, now: startedAtSeconds };
     this.role = hasRole ? { role: 'standby', transitions: 0, takeovers: {} } : undefined;
     target.expose([upSeries], () => true);
     target.expose(
       sidecarSeries({ targets, configHash: hash(name).toString(16).padStart(12, '0'), hasRole }),
-      (): SidecarState => ({ process, lifecycle: this.lifecycle, traffic: this.traffic, role: this.role })
+      (): SidecarState => ({ process: this.process, lifecycle: this.lifecycle, traffic: this.traffic, role: this.role })
     );
     this.requests = new CellsByLabels(target, SIDECAR.httpRequests);
     this.llm = new LlmCounters(target, profile === 'langflow', totals);
@@ -96,6 +98,7 @@ export class Sidecar {
   }
 
   scrape(seconds: number, open: readonly Exchange[]): void {
+    this.process.now = seconds;
     this.traffic.inFlight = open.length;
     this.llm.update(seconds);
     this.target.scrape(seconds);

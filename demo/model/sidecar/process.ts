@@ -14,6 +14,8 @@ export interface ProcessPlan {
 export interface ProcessState {
   /** Seconds since the epoch. */
   readonly startedAt: number;
+  /** What its clock shows. */
+  readonly now: number;
   /** Faults in measuring, by the stage. */
   readonly faults?: Readonly<Partial<Record<(typeof CAPTURE_STAGES)[number], number>>>;
   /** Observations counted under `other`, by the label. */
@@ -25,6 +27,7 @@ export function processSeries({ targets, configHash, release }: ProcessPlan): Ar
   return [
     series(SIDECAR.buildInfo, { version: exporterVersion() }, () => 1),
     series(SIDECAR.processStartTime, {}, ({ startedAt }) => startedAt),
+    series(SIDECAR.clock, {}, ({ now }) => now),
     series(SIDECAR.backendConfigInfo, { hash: configHash }, () => 1),
     ...(release === undefined ? [] : [series(SIDECAR.backendReleaseInfo, { release }, () => 1)]),
     ...Object.entries(targets).map(([objective, value]) => series(SIDECAR.target, { objective }, () => value)),

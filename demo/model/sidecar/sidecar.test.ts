@@ -20,9 +20,19 @@ const namesOf = (series: ReadonlyArray<{ readonly name: string }>) => new Set(se
 
 it('begins with the counters with which the exporter begins', async () => {
   const series = sidecarSeries({ targets: {}, configHash: 'a', hasRole: false });
-  const state = { process: { startedAt: 100 }, lifecycle: { cut: 0 }, traffic: { delayed: 0, delaySeconds: 0 } };
+  const state = {
+    process: { startedAt: 100, now: 130 },
+    lifecycle: { cut: 0 },
+    traffic: { delayed: 0, delaySeconds: 0 },
+  };
   // These the exporter's parts set when they start.
-  const byParts = [SIDECAR.buildInfo, SIDECAR.processStartTime, SIDECAR.backendConfigInfo, SIDECAR.httpRequestsAborted];
+  const byParts = [
+    SIDECAR.buildInfo,
+    SIDECAR.processStartTime,
+    SIDECAR.clock,
+    SIDECAR.backendConfigInfo,
+    SIDECAR.httpRequestsAborted,
+  ];
   const shown = expositionOf(
     series.filter(({ name }) => byParts.every((metric) => metric.name !== name)),
     state

@@ -45,11 +45,11 @@ const TARGETS: Readonly<Partial<Record<Objective, number>>> = {
 };
 
 /** A replica that is well, drained once and, where a leader is elected, took over once. */
-function stateOf(member: Member, pod: number, startedAt: number): SidecarState {
+function stateOf(member: Member, pod: number, startedAt: number, now: number): SidecarState {
   const start = { boot: 1, load: 1, total: 2 };
   const failover = { phases: { detect: 1, elect: 1, take_over: 1, total: 3 }, completedAt: startedAt };
   return {
-    process: { startedAt },
+    process: { startedAt, now },
     lifecycle: {
       state: 'ready',
       startedAt,
@@ -113,11 +113,10 @@ export function sidecarSeries(member: Member, names: ReadonlySet<string>, now: n
   return member.pods.flatMap((instance, pod) => {
     const scrape = sidecarScrape(member, instance);
     const startedAt = startOf(member, pod, now);
-    const state = stateOf(member, pod, startedAt);
     const counterOf = countersOf(member, instance, startedAt);
     const series = [
       ...overTime([upSeries], {}, () => true),
-      ...overTime(modelOf(plan), {}, () => state),
+      ...overTime(modelOf(plan), {}, (seconds) => stateOf(member, pod, startedAt, seconds)),
       ...byTraffic.flatMap((definition) => everyLabelSet(definition, counterOf)),
     ].filter(({ name }) => names.has(name));
     return exposedNow(

@@ -92,7 +92,7 @@ function stateOf(story: SidecarStory): (seconds: number) => SidecarState {
     const more = details?.(now) ?? {};
     const held = role === undefined ? undefined : valueAt(role, now);
     return {
-      process: { startedAt: startedAtSeconds, ...more.process },
+      process: { startedAt: startedAtSeconds, now, ...more.process },
       lifecycle: { ...lifecycleAt(now), ...more.lifecycle },
       traffic: { inFlight: valueAt(inFlight, now), delayed: 0, delaySeconds: 0, ...more.traffic },
       role: held && { role: held, transitions: 0, takeovers: {}, ...more.role },
