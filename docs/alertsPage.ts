@@ -173,7 +173,7 @@ the Alertmanager resource needs \`alertmanagerConfigMatcherStrategy: { type: Non
 
 \`\`\`sh
 promtool check rules --lint=all --lint-fatal alerts/rules/*.yml alerts/rules/sources/*.yml
-promtool test rules test/rules/*.test.yml
+npm run test:bundle -- test/rules
 \`\`\`
 
 On the merged configuration, each of these must succeed; the labels of one alert stand for all of its kind:

@@ -22,7 +22,13 @@ module.exports = {
       ...shared,
       // Files that ship, and what tools make of them: they keep the cores busy and look at no clock.
       displayName: 'bundle',
-      testMatch: ['<rootDir>/test/{rules,routing,incidents,compose,kubernetes,bench}/**/*.test.ts'],
+      testMatch: [
+        '<rootDir>/test/{rules,routing,incidents,compose,kubernetes,bench}/**/*.test.ts',
+        '<rootDir>/test/rules/*.test.yml',
+      ],
+      moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'tsx', 'json', 'node', 'yml'],
+      transform: { ...base.transform, '\\.test\\.yml$': '<rootDir>/test/rules/ruleTestTransform.js' },
+      globalSetup: '<rootDir>/test/rules/globalSetup.ts',
     },
     {
       ...shared,

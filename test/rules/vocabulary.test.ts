@@ -17,8 +17,9 @@ import {
   type PanelQuery,
   type RecordedDefinition,
 } from '../../src/vocabulary';
-import { PROJECT, RULE_FILES, RULE_TESTS } from './bundle';
+import { PROJECT, RULE_FILES } from './bundle';
 import { clausesIn, metricsIn, readSeries } from './promql';
+import { RULE_TESTS } from './ruleTests';
 
 const RECORDED: readonly RecordedDefinition[] = [SOURCE, WORKLOAD, INSTANCE, CALENDAR].flatMap(Object.values);
 const FROM_SOURCES: readonly MetricDefinition[] = SOURCES.flatMap(({ metrics }) => Object.values(metrics));
@@ -123,9 +124,9 @@ describe('the rule files', () => {
 });
 
 describe('a recorded series', () => {
-  const shown = RULE_TESTS.flatMap(({ tests }) =>
-    tests.flatMap(({ promql_expr_test = [] }) =>
-      promql_expr_test.flatMap(({ exp_samples }) => exp_samples.map(({ labels }) => readSeries(labels)))
+  const shown = RULE_TESTS.flatMap(({ content }) =>
+    content.tests.flatMap(({ promql_expr_test = [] }) =>
+      promql_expr_test.flatMap(({ exp_samples = [] }) => exp_samples.map(({ labels }) => readSeries(labels)))
     )
   );
 

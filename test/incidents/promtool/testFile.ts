@@ -6,7 +6,7 @@ import { encodeSeries, encodeValues } from '../series/encode';
 import { SCRAPE_SECONDS, type Labels, type SourceSeries } from '../series/source';
 import { identityOf } from '../systems';
 import { toSeconds } from '../time';
-import { groupOrder } from './groupOrder';
+import { groupOrder } from '../../rules/groupOrder';
 
 const FIRING: Labels = { alertstate: 'firing', bundle: 'elastiscope' };
 

@@ -1,4 +1,4 @@
-import type { RuleFile } from '../../../docs/ruleFiles';
+import type { RuleFile } from '../../docs/ruleFiles';
 import { groupOrder } from './groupOrder';
 
 type Recorded = Readonly<Record<string, string>>;
@@ -19,6 +19,14 @@ it.each([
   ['as they stand where nothing is read', { x: { a: 'raw' }, y: { b: 'raw' } }, ['x', 'y']],
   ['with their own past', { x: { a: 'a or raw' } }, ['x']],
   ['the first first where two read each other', { x: { a: 'b' }, y: { b: 'a' }, z: { c: 'a' } }, ['x', 'y', 'z']],
+  ['after all that read each other', { top: { c: 'b' }, x: { a: 'b' }, y: { b: 'a' } }, ['x', 'y', 'top']],
 ])('groups come %s', (_name, groups: Readonly<Record<string, Recorded>>, order) => {
   expect(groupOrder(files(groups))).toEqual(order);
+});
+
+it('puts sources first and recording rules second where groups read each other', () => {
+  const [group] = files({ g: { a: 'b', b: 'a' } })[0].groups;
+  const paths = ['coldstart.yml', 'recording.yml', 'sources/keda.yml', 'sources/kube-state-metrics.yml'];
+  const order = groupOrder(paths.map((path) => ({ path, groups: [{ ...group, name: path }] })));
+  expect(order).toEqual([...paths].reverse());
 });
