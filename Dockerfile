@@ -10,7 +10,7 @@ RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
 RUN npm run build
 
-# Grafana with the plugin inside. The plugin is not signed, so its six ids are allowed by name in docker-compose.yaml.
+# Grafana with the plugin inside. The plugin is not signed, so its six ids are allowed by name in docker-compose.yml.
 FROM grafana/${GRAFANA_IMAGE}:${GRAFANA_VERSION} AS grafana
 COPY --from=build /app/dist /var/lib/grafana/plugins/elastiscope-llm-app
 

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 
 const PROJECT = resolve(__dirname, '../..');
-const FILE = join(PROJECT, 'docker-compose.yaml');
+const FILE = join(PROJECT, 'docker-compose.yml');
 
 interface Service {
   readonly image?: string;
@@ -41,7 +41,7 @@ function schemaErrors(file: string): string[] {
     .map(({ message }) => message);
 }
 
-describe('docker-compose.yaml', () => {
+describe('docker-compose.yml', () => {
   it('is valid by the Compose schema', () => {
     expect(schemaErrors(FILE)).toEqual([]);
   });
@@ -49,7 +49,7 @@ describe('docker-compose.yaml', () => {
   it('would not be valid with a key that Compose does not know', () => {
     const folder = mkdtempSync(join(tmpdir(), 'elastiscope-compose-'));
     try {
-      const broken = join(folder, 'docker-compose.yaml');
+      const broken = join(folder, 'docker-compose.yml');
       writeFileSync(broken, readFileSync(FILE, 'utf8').replace('    healthcheck:', '    healtcheck:'));
       expect(schemaErrors(broken)).toHaveLength(1);
     } finally {
