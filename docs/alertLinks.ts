@@ -5,7 +5,7 @@ const LOOKS_BACK_HOURS: Readonly<Record<string, number>> = {
   ElastiscopeErrorBudgetBurn: 12,
   ElastiscopeErrorBudgetBurnSlow: 4 * 24,
   ElastiscopeVectorSearchSlow: 2 * 24,
-  ElastiscopeColdStartSlower: 8 * 24,
+  ElastiscopeColdStartSlow: 8 * 24,
   ElastiscopeOverProvisioned: 2 * 24,
   ElastiscopeAutoscalerPaused: 2 * 24,
   ElastiscopeDailyBudgetSpent: 24,
@@ -24,6 +24,7 @@ const ABOUT_CLUSTERS: ReadonlySet<string> = new Set([
   'ElastiscopeWatchdog',
   'ElastiscopeScrapeMisconfigured',
   'ElastiscopeDataLate',
+  'ElastiscopePricesOld',
 ]);
 
 /** The annotations of an alert that follow from its name. */

@@ -31,7 +31,7 @@ const EXPECTED = [
 
 /** What fires, too, and is sent to nobody, because its cause is. */
 const INHIBITED = [
-  { about: 'demo/kotaemon/kotaemon-zero', symptom: 'RequestsWaitTooLong', cause: 'ColdStartSlow' },
+  { about: 'demo/kotaemon/kotaemon-zero', symptom: 'RequestsWaitForColdStart', cause: 'ColdStartSlow' },
   { about: 'demo/langflow/langflow-ha', symptom: 'ErrorBudgetBurn', cause: 'NoLeader' },
 ];
 

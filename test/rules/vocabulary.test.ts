@@ -64,6 +64,7 @@ const ABOUT_CLUSTERS = new Set<string>([
   WORKLOAD.rulesFailing.name,
   WORKLOAD.dataLate.name,
   WORKLOAD.scrapeMisconfigured.name,
+  'ElastiscopePricesOld',
   'ElastiscopeSourceMissing',
 ]);
 

@@ -30,7 +30,7 @@ function still(name: string, { replicas, targets, models = ['gpt-4o-mini'], ...s
   };
 }
 
-/** A start that is longer than `zero` allows; and how long its requests may wait, by ElastiscopeRequestsWaitTooLong. */
+/** A start that is longer than `zero` allows; and how long its requests may wait, by ElastiscopeRequestsWaitForColdStart. */
 const COLD_START_SECONDS = 2;
 export const LONGEST_WAIT_SECONDS = COLD_START_SECONDS + 60;
 

@@ -53,7 +53,7 @@ export async function startsAreSlow(site: LiveSite): Promise<void> {
   await pause(LONGEST_WAIT_SECONDS);
   deployment.scaleTo(1);
   expect(await answered).toBe(QUESTIONS);
-  await alert(site, 'kotaemon-zero', 'ElastiscopeRequestsWaitTooLong');
+  await alert(site, 'kotaemon-zero', 'ElastiscopeRequestsWaitForColdStart');
 }
 
 /** Leader and standby crash: nobody leads, and requests fail, which follows from that. */

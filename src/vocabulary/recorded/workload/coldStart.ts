@@ -68,4 +68,22 @@ export const COLD_START = {
     'timestamp_seconds',
     'Since when requests have been waiting so.'
   ),
+  coldStartSlow: recorded(
+    'workload',
+    'cold_start_slow',
+    'seconds',
+    'Median of the starts of the hour where it is over the objective; else the 90th percentile of the day where it is over twice the usual. Absent otherwise.'
+  ),
+  startTimedOut: recorded(
+    'workload',
+    'start_timed_out',
+    '1',
+    'Instances that have been starting for longer than the objective allows; absent where there are none.'
+  ),
+  coldStartWait: recorded(
+    'workload',
+    'cold_start_wait_seconds',
+    'seconds',
+    'How long requests waited for cold starts, at a stretch or within the hour, where it is over a minute longer than one start may take.'
+  ),
 } as const satisfies Record<string, RecordedDefinition>;

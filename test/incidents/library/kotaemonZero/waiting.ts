@@ -59,7 +59,7 @@ export const waiting: readonly Incident[] = [
         { pod: 'kotaemon-zero-b', atSeconds: 1500, tookSeconds: 88 },
       ]),
     fires: [{ alert: 'ElastiscopeColdStartSlow', within: '10m' }],
-    silent: ['ElastiscopeStartTimedOut', 'ElastiscopeRequestsWaitTooLong'],
+    silent: ['ElastiscopeStartTimedOut', 'ElastiscopeRequestsWaitForColdStart'],
   },
   {
     name: 'users-wait-for-minutes',
@@ -69,7 +69,7 @@ export const waiting: readonly Incident[] = [
     begins: '10m',
     series: () => told([{ pod: 'kotaemon-zero-a', atSeconds: 600, tookSeconds: 370, waiting: 3 }]),
     fires: [
-      { alert: 'ElastiscopeRequestsWaitTooLong', within: '4m' },
+      { alert: 'ElastiscopeRequestsWaitForColdStart', within: '4m' },
       { alert: 'ElastiscopeColdStartSlow', within: '15m' },
     ],
     mayFire: ['ElastiscopeStartTimedOut'],
@@ -86,7 +86,7 @@ export const waiting: readonly Incident[] = [
       { alert: 'ElastiscopeStartTimedOut', within: '8m' },
       { alert: 'ElastiscopeDesiredNotReached', within: '18m' },
     ],
-    silent: ['ElastiscopeRequestsWaitTooLong'],
+    silent: ['ElastiscopeRequestsWaitForColdStart'],
   },
   {
     name: 'cooldown-too-short',
@@ -106,7 +106,7 @@ export const waiting: readonly Incident[] = [
         }))
       ),
     fires: [{ alert: 'ElastiscopeRequestsWaitForColdStart', within: '35m' }],
-    silent: ['ElastiscopeScaledFromZeroOften', 'ElastiscopeColdStartSlow', 'ElastiscopeRequestsWaitTooLong'],
+    silent: ['ElastiscopeScaledFromZeroOften', 'ElastiscopeColdStartSlow'],
   },
   {
     name: 'slower-since-the-release',
@@ -124,10 +124,7 @@ export const waiting: readonly Incident[] = [
         .flatMap(({ hour, tookSeconds }) =>
           pod({ pod: `kotaemon-zero-${hour}`, atSeconds: hour * 3600, tookSeconds, endsAtSeconds: hour * 3600 + 1200 })
         ),
-    fires: [
-      { alert: 'ElastiscopeColdStartSlower', within: '4h' },
-      { alert: 'ElastiscopeColdStartSlow', within: '30m' },
-    ],
+    fires: [{ alert: 'ElastiscopeColdStartSlow', within: '30m' }],
   },
   {
     name: 'morning-rush-on-one-start',
@@ -137,7 +134,7 @@ export const waiting: readonly Incident[] = [
     duration: '1h30m',
     series: () => told([{ pod: 'kotaemon-zero-a', atSeconds: 1800, tookSeconds: 24, waiting: 40 }]),
     fires: [],
-    silent: ['ElastiscopeRequestsWaitForColdStart', 'ElastiscopeRequestsWaitTooLong', 'ElastiscopeColdStartSlow'],
+    silent: ['ElastiscopeRequestsWaitForColdStart', 'ElastiscopeColdStartSlow'],
   },
   {
     name: 'last-replica-drains',
@@ -161,6 +158,6 @@ export const waiting: readonly Incident[] = [
       }),
     ],
     fires: [],
-    silent: ['ElastiscopeRequestsWaitTooLong', 'ElastiscopeActiveAtZeroReplicas', 'ElastiscopeDesiredNotReached'],
+    silent: ['ElastiscopeRequestsWaitForColdStart', 'ElastiscopeActiveAtZeroReplicas', 'ElastiscopeDesiredNotReached'],
   },
 ];

@@ -93,13 +93,13 @@ export const cost: readonly Incident[] = [
   {
     name: 'prices-of-last-winter',
     system: 'langflow',
-    story: 'The exporter was not updated since last winter, and its prices are older than 90 days.',
+    story: 'The exporter was not updated since last winter, and its prices are older than half a year.',
     duration: '30m',
     series: () =>
       sidecar('langflow', 'langflow-a', {
         requestsPerSecond: 1,
-        more: calls({ priceAgeSeconds: 100 * 86_400 }),
+        more: calls({ priceAgeSeconds: 190 * 86_400 }),
       }),
-    fires: [{ alert: 'ElastiscopePricesOld', within: '6m' }],
+    fires: [{ alert: 'ElastiscopePricesOld', labels: { namespace: '*', workload: '*' }, within: '6m' }],
   },
 ];

@@ -27,7 +27,7 @@ export const starts: readonly Incident[] = [
       }),
     ],
     fires: [{ alert: 'ElastiscopeStartTimedOut', within: '8m' }],
-    silent: ['ElastiscopeDesiredNotReached', 'ElastiscopeRequestsWaitTooLong'],
+    silent: ['ElastiscopeDesiredNotReached', 'ElastiscopeRequestsWaitForColdStart'],
   },
   {
     name: 'one-slow-start-of-four',
