@@ -79,6 +79,7 @@ export const LABEL_HELP = {
   label: 'Label whose value budget ran out',
   release: 'Release of the backend as its sidecar was told: a pod-template-hash, a revision, an image tag',
   version: 'Version of the exporter',
+  window: 'fast (5 minutes to 6 hours) or slow (2 hours to 3 days): how long errors are looked at',
   horizontalpodautoscaler: 'Name of a HorizontalPodAutoscaler',
   scaletargetref_kind: 'Kind of what a HorizontalPodAutoscaler scales',
   scaletargetref_name: 'Name of what a HorizontalPodAutoscaler scales',

@@ -33,12 +33,6 @@ export const COST = {
     ['kind']
   ),
   costByModel: recorded('workload_model', 'cost_usd:increase1m', 'usd', 'Estimated cost of the last minute.'),
-  tokensByTeam: recorded('workload_team', 'tokens:increase1m', 'tokens', 'Tokens of the last minute by kind, exact.', [
-    'kind',
-  ]),
-  tokensByFlow: recorded('workload_flow', 'tokens:increase1m', 'tokens', 'Tokens of the last minute by kind, exact.', [
-    'kind',
-  ]),
   costByTeam: recorded('workload_team', 'cost_usd:increase1m', 'usd', 'Estimated cost of the last minute.'),
   costByFlow: recorded('workload_flow', 'cost_usd:increase1m', 'usd', 'Estimated cost of the last minute.'),
   unpricedTokens: recorded(
@@ -93,5 +87,23 @@ export const COST = {
     'cost_usd_per_replica_hour:avg1h',
     'usd',
     'Cost of tokens for each hour of a replica, mean of the last hour.'
+  ),
+  budgetSpent: recorded(
+    'workload',
+    'budget_spent',
+    'usd',
+    'What a workload has spent this month, once that is its budget or more; else absent.'
+  ),
+  dayBudgetSpent: recorded(
+    'workload',
+    'day_budget_spent',
+    'usd',
+    'What a workload has spent today, once that is its budget of the day or more; else absent.'
+  ),
+  budgetForecastOver: recorded(
+    'workload',
+    'budget_forecast_over',
+    'usd',
+    'What the month will have cost at its end where that is over a budget which is not spent yet; else absent.'
   ),
 } as const satisfies Record<string, RecordedDefinition>;

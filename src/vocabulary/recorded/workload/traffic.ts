@@ -95,6 +95,31 @@ export const TRAFFIC = {
     'seconds',
     '95th percentile of request duration.'
   ),
+  errorBudgetBurning: recorded(
+    'workload',
+    'error_budget_burning',
+    'ratio',
+    'How many times as fast as its objective allows a workload uses up its error budget, while that is too fast; else absent.',
+    ['window']
+  ),
+  latencyHigh: recorded(
+    'workload',
+    'latency_high',
+    'seconds',
+    '95th percentile of request duration while it is over the objective and requests are no fewer than 20 in 5 minutes; else absent.'
+  ),
+  served: recorded(
+    'workload',
+    'served',
+    '1',
+    '1 once a replica has been ready since the workload was at zero, 0 at zero; absent before the first one was ready.'
+  ),
+  unserved: recorded(
+    'workload',
+    'unserved',
+    'replicas',
+    'Replicas, or servers of a load balancer, of which none is ready although one was; else absent.'
+  ),
   skew: recorded(
     'workload',
     'requests:skew',
