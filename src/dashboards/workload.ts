@@ -18,6 +18,7 @@ import { queries as flapping } from '../panels/flapping/queries';
 import { queries as replicas } from '../panels/replicas/queries';
 import { queries as tokenCost } from '../panels/tokencost/queries';
 import { firingAlerts, VARIABLE_SELECTOR, WORKLOAD } from '../vocabulary';
+import { MODEL_SERVERS } from './modelServers';
 import { DATA_SOURCE, panel, target } from './panel';
 import { FAILED, PROVIDERS, SERVED } from './requests';
 import { timeSeries } from './timeSeries';
@@ -60,7 +61,7 @@ export function workloadDashboard() {
   return PANELS.reduce((built, build, index) => built.withPanel(build(index + 1)), dashboard).build();
 }
 
-/** From the top: scaling, what those who ask notice, who waited, where it failed, the money. Each gets its place as its id. */
+/** From the top: scaling, what those who ask notice, who waited, where it failed, the money, the models. Each gets its place as its id. */
 const PANELS: ReadonlyArray<(id: number) => Builder<Panel>> = [
   (id) =>
     panel(id, 'elastiscope-replicas-panel', replicas, { width: FULL, height: 11 })
@@ -87,6 +88,7 @@ const PANELS: ReadonlyArray<(id: number) => Builder<Panel>> = [
       // Bars want to be told apart: about ten minutes each over a day.
       .maxDataPoints(150),
   ...PROVIDERS.map((chart) => (id: number) => timeSeries(id, chart, { width: HALF, height: 8 })),
+  ...MODEL_SERVERS.map((chart) => (id: number) => timeSeries(id, chart, { width: THIRD, height: 8 })),
 ];
 
 function filter(name: string, label: string, query: string): QueryVariableBuilder {
