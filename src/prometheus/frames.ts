@@ -1,4 +1,4 @@
-import { FieldType, getFieldDisplayName, type DataFrame, type Field } from '@grafana/data';
+import { FieldType, getFieldDisplayName, type DataFrame, type Field, type PanelData } from '@grafana/data';
 
 /** One time series of an answer, as columns of equal length, ordered by time. */
 export interface PrometheusSeries {
@@ -57,4 +57,9 @@ function numbersOf(field: Field<unknown>): Array<number | null> {
 /** The first series of an input; inputs that describe one workload have no other. */
 export function firstSeries(series: SeriesByRefId, refId: string): PrometheusSeries | undefined {
   return series.get(refId)?.[0];
+}
+
+/** Until when an answer can know anything: ranges such as "this month" end in the future. Milliseconds since the epoch. */
+export function answeredUntil({ timeRange, request }: Pick<PanelData, 'timeRange' | 'request'>): number {
+  return Math.min(timeRange.to.valueOf(), request?.startTime || Infinity);
 }

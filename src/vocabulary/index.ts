@@ -8,3 +8,4 @@ export * from './recorded/workload';
 export * from './sidecar';
 export * from './sources';
 export * from './types';
+export * from './verdicts';

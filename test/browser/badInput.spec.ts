@@ -40,6 +40,37 @@ test('a time range without data is told', async ({ preview }) => {
   }
 });
 
+test('fleet-blank-when-scrapes-fail: data that ended are shown as ended, and never as good', async ({
+  preview,
+  page,
+  site,
+}) => {
+  const endedAtMs = site.span.toMs - 10 * 60_000;
+  await page.route('**/prom/api/v1/query_range**', async (route) => {
+    const answer: RangeAnswer = await (await route.fetch()).json();
+    for (const series of answer.data?.result ?? []) {
+      series.values = series.values.filter(([seconds]) => seconds * 1000 <= endedAtMs);
+    }
+    await route.fulfill({ json: answer });
+  });
+  await preview.openDashboard();
+  const clock = new Date(endedAtMs).toISOString().slice(11, 15);
+  await expect(preview.panel('replicas').getByRole('status')).toContainText(`Data ended ${clock}`);
+  const verdicts = preview.panel('flapping').getByRole('row').locator('[role=cell]:first-child');
+  for (const text of await verdicts.allInnerTexts()) {
+    expect(text).toContain(`data ended ${clock}`);
+  }
+  for (const name of ['coldstart', 'failover'] as const) {
+    await expect(preview.figure(name, 'Data ended')).toContainText(clock);
+    await expect(preview.panel(name).getByLabel('as it should be', { exact: true })).toHaveCount(0);
+  }
+  await expect(preview.panel('tokencost').getByRole('note').first()).toContainText(`Data ended ${clock}`);
+});
+
+interface RangeAnswer {
+  readonly data?: { readonly result: Array<{ values: Array<[seconds: number, value: string]> }> };
+}
+
 test('a Prometheus without the rules: panels say what to load', async ({ preview }) => {
   const bare = await startBarePrometheus();
   try {
@@ -54,7 +85,8 @@ test('a Prometheus without the rules: panels say what to load', async ({ preview
 });
 
 test.describe('no Prometheus', () => {
-  test.use({ provoked: /502/ });
+  // Grafana's proxy answers 502 for queries, and 503 for the rules.
+  test.use({ provoked: /50[23]/ });
 
   test('panels say that nobody answers, and who', async ({ preview, page }) => {
     const bare = await startBarePrometheus();

@@ -6,7 +6,7 @@ import { hoverChart } from './support/tooltip';
 /** What the tooltip calls the series. */
 const SERIES = [
   ['Current', REPLICAS.current],
-  ['Wanted', REPLICAS.desired],
+  ['Desired', REPLICAS.desired],
   ['Ready', REPLICAS.ready],
   ['Load', REPLICAS.load],
   ['Can carry', REPLICAS.capacity],

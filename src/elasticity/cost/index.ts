@@ -16,7 +16,9 @@ export {
   monthOutlook,
   projectMonthEnd,
   type BudgetOutlook,
+  type BudgetsOutlook,
   type BudgetVerdict,
   type MonthOutlook,
   type MonthSeries,
+  type WorkloadBudget,
 } from './outlook';

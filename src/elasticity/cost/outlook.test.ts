@@ -59,6 +59,20 @@ describe('monthOutlook', () => {
     expect(outlook?.budget).toMatchObject({ budgetUsd: 100, spentUsd: 30, forecastUsd: 70, verdict: 'within' });
   });
 
+  it('budget-sum: never hides a workload that is over behind one that is not', () => {
+    const outlook = monthOutlook({
+      monthToDate: [of('a', 900), of('b', 10), of('c', 60)],
+      forecast: [of('a', 1800), of('b', 20), of('c', 120)],
+      budget: [of('a', 100), of('b', 5000), of('c', 100)],
+    });
+    expect(outlook?.budget).toMatchObject({ verdict: 'used_up', workloads: 3, usedRatio: 9, overByUsd: 1720 });
+    expect(outlook?.budget?.over.map(({ workload, verdict }) => [workload.workload, verdict])).toEqual([
+      ['a', 'used_up'],
+      ['c', 'over'],
+    ]);
+    expect(outlook?.budget?.runsOutMs).toBe(Date.parse('2026-11-26T00:00:00Z'));
+  });
+
   it('has no verdict without a budget', () => {
     const outlook = monthOutlook({ monthToDate: [of('a', 30)], forecast: [of('a', 70)], budget: [] });
     expect(outlook?.budget).toBeUndefined();

@@ -1,10 +1,10 @@
-import { lastSample, workloadKey, workloadOf, type Sample, type Series } from '../samples';
+import { lastSample, workloadKey, workloadOf, type Sample, type Series, type WorkloadIdentity } from '../samples';
 import { hoursLeftInMonth, timeToSpend, utcMonth } from './calendar';
 
 /** `within`: the month will end below the budget. `over`: it will end above it. `used_up`: the budget is already gone. */
 export type BudgetVerdict = 'within' | 'over' | 'used_up';
 
-/** How the workloads that have a budget stand against it. */
+/** How a workload stands against its budget. */
 export interface BudgetOutlook {
   readonly budgetUsd: number;
   readonly spentUsd: number;
@@ -19,12 +19,28 @@ export interface BudgetOutlook {
   readonly runsOutMs: number | undefined;
 }
 
+/** How each of several workloads stands against its own budget. A sum would hide the one that is over behind the others. */
+export interface BudgetsOutlook extends Omit<BudgetOutlook, 'verdict' | 'usedRatio'> {
+  /** The worst of all, and the part of its budget that the workload has used that is nearest to the end of it, or farthest over. */
+  readonly verdict: BudgetVerdict;
+  readonly usedRatio: number;
+  /** How many workloads have a budget. */
+  readonly workloads: number;
+  /** Those whose budget will not hold, the worst first. */
+  readonly over: readonly WorkloadBudget[];
+}
+
+/** One workload against its budget. */
+export interface WorkloadBudget extends BudgetOutlook {
+  readonly workload: WorkloadIdentity;
+}
+
 export interface MonthOutlook {
   /** The moment that the figures describe, milliseconds since the epoch. */
   readonly atMs: number;
   readonly spentUsd: number;
   readonly forecastUsd: number;
-  readonly budget: BudgetOutlook | undefined;
+  readonly budget: BudgetsOutlook | undefined;
   /** Workloads with cost that have no budget; their cost is in `spentUsd` and in no comparison. */
   readonly workloadsWithoutBudget: number;
 }
@@ -37,6 +53,7 @@ export interface MonthSeries {
 }
 
 interface MonthFigures {
+  readonly workload: WorkloadIdentity;
   readonly atMs: number;
   readonly spentUsd: number;
   readonly forecastUsd: number;
@@ -44,23 +61,47 @@ interface MonthFigures {
 }
 
 /**
- * Where the month stands and where it will end. Only workloads that have a budget are compared with it: the cost of the
- * others would make theirs look used up.
+ * Where the month stands and where it will end. Each workload that has a budget is compared with it, as the alerts do; the cost
+ * of the others is compared with none.
  */
 export function monthOutlook(series: MonthSeries): MonthOutlook | undefined {
   const workloads = readMonth(series);
   if (workloads.length === 0) {
     return undefined;
   }
-  const all = addFigures(workloads);
-  const budgeted = workloads.filter((workload) => workload.budgetUsd !== undefined);
+  const budgeted = workloads.flatMap(({ workload, budgetUsd, ...figures }) =>
+    budgetUsd === undefined ? [] : [{ workload, ...compareWithBudget({ ...figures, budgetUsd }) }]
+  );
   return {
-    atMs: all.atMs,
-    spentUsd: all.spentUsd,
-    forecastUsd: all.forecastUsd,
-    budget: budgeted.length > 0 ? compareWithBudget(addFigures(budgeted)) : undefined,
+    atMs: Math.max(...workloads.map(({ atMs }) => atMs)),
+    spentUsd: sumOf(workloads, 'spentUsd'),
+    forecastUsd: sumOf(workloads, 'forecastUsd'),
+    budget: budgeted.length > 0 ? worstFirst(budgeted) : undefined,
     workloadsWithoutBudget: workloads.length - budgeted.length,
   };
+}
+
+const BY_SEVERITY: readonly BudgetVerdict[] = ['within', 'over', 'used_up'];
+
+function worstFirst(budgets: readonly WorkloadBudget[]): BudgetsOutlook {
+  const severity = ({ verdict }: WorkloadBudget) => BY_SEVERITY.indexOf(verdict);
+  const ordered = [...budgets].sort((a, b) => severity(b) - severity(a) || b.overByUsd - a.overByUsd);
+  const runOut = budgets.flatMap(({ runsOutMs }) => (runsOutMs === undefined ? [] : [runsOutMs]));
+  return {
+    budgetUsd: sumOf(budgets, 'budgetUsd'),
+    spentUsd: sumOf(budgets, 'spentUsd'),
+    forecastUsd: sumOf(budgets, 'forecastUsd'),
+    overByUsd: sumOf(budgets, 'overByUsd'),
+    usedRatio: Math.max(...budgets.map(({ usedRatio }) => usedRatio)),
+    runsOutMs: runOut.length > 0 ? Math.min(...runOut) : undefined,
+    verdict: ordered[0].verdict,
+    workloads: budgets.length,
+    over: ordered.filter(({ verdict }) => verdict !== 'within'),
+  };
+}
+
+function sumOf<K extends string>(figures: ReadonlyArray<Readonly<Record<K, number>>>, key: K): number {
+  return figures.reduce((sum, one) => sum + one[key], 0);
 }
 
 /** Cost at the end of the UTC month if every hour that is left costs as much as the mean hour of the month so far. */
@@ -109,7 +150,8 @@ function readMonth({ monthToDate, forecast, budget }: MonthSeries): MonthFigures
     spent
       // A workload that was last heard of in an earlier month has spent nothing in this one.
       .filter(([, { timeMs }]) => timeMs >= month.fromMs)
-      .map(([key, { timeMs: atMs, value: spentUsd }]) => ({
+      .map(([key, { workload, timeMs: atMs, value: spentUsd }]) => ({
+        workload,
         atMs,
         spentUsd,
         forecastUsd: forecasts.get(key)?.value ?? projectMonthEnd(spentUsd, atMs),
@@ -118,25 +160,13 @@ function readMonth({ monthToDate, forecast, budget }: MonthSeries): MonthFigures
   );
 }
 
-function addFigures(figures: readonly MonthFigures[]): MonthFigures & { readonly budgetUsd: number } {
-  return figures.reduce<MonthFigures & { readonly budgetUsd: number }>(
-    (total, one) => ({
-      atMs: Math.max(total.atMs, one.atMs),
-      spentUsd: total.spentUsd + one.spentUsd,
-      forecastUsd: total.forecastUsd + one.forecastUsd,
-      budgetUsd: total.budgetUsd + (one.budgetUsd ?? 0),
-    }),
-    { atMs: -Infinity, spentUsd: 0, forecastUsd: 0, budgetUsd: 0 }
+function lastByWorkload(
+  series: readonly Series[]
+): ReadonlyMap<string, Sample & { readonly workload: WorkloadIdentity }> {
+  return new Map(
+    series.flatMap((one) => {
+      const [last, workload] = [lastSample(one), workloadOf(one.labels)];
+      return last === undefined ? [] : [[workloadKey(workload), { workload, ...last }] as const];
+    })
   );
-}
-
-function lastByWorkload(series: readonly Series[]): ReadonlyMap<string, Sample> {
-  const byWorkload = new Map<string, Sample>();
-  for (const one of series) {
-    const last = lastSample(one);
-    if (last !== undefined) {
-      byWorkload.set(workloadKey(workloadOf(one.labels)), last);
-    }
-  }
-  return byWorkload;
 }

@@ -4,6 +4,7 @@ import {
   gridStep,
   instanceKey,
   instanceOf,
+  isGap,
   stateHoldsUntil,
   TimeAxis,
   workloadNames,
@@ -83,6 +84,10 @@ function runsOf(codes: Uint8Array, { timesMs, stepMs }: StateGrid, range: TimeSp
     let toMs = fromMs;
     // The run goes on while each sample holds until the next and says the same.
     while (i < codes.length && codes[i] === code && timesMs[i] <= toMs) {
+      if (codes[i + 1] === code && !isGap(timesMs[i], timesMs[i + 1], stepMs)) {
+        toMs = timesMs[++i];
+        continue;
+      }
       const next = nextKnown(codes, i + 1);
       const following = next < codes.length ? { atMs: timesMs[next], isSame: codes[next] === code } : undefined;
       toMs = stateHoldsUntil(timesMs[i], following, stepMs);

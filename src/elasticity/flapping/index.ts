@@ -1,2 +1,3 @@
+export { findReversals, reversalsWithin } from './reversals';
 export * from './summary';
-export * from './types';
+export type * from './types';

@@ -11,7 +11,7 @@ const LONGEST_SECONDS = 3600;
  * The smallest `stabilizationWindowSeconds` for scaling down that would have kept the replicas up through the usual dip.
  *
  * When scaling down, the autoscaler follows the highest recommendation of the window, so a dip passes unseen when the
- * window is longer than the dip. The wanted replicas show a dip only after the present window has passed; hence
+ * window is longer than the dip. The desired replicas show a dip only after the present window has passed; hence
  *
  *     recommended = present window + 90th percentile of (time of the turn up − time of the turn down),
  *

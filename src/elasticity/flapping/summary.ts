@@ -1,92 +1,48 @@
+import { isKnown, partitionPoint } from '../samples';
 import { recommendStabilization } from './recommend';
-import { partitionPoint } from '../samples';
-import { findReversals, reversalsWithin } from './reversals';
+import { findReversals } from './reversals';
 import { flappingScore } from './score';
-import {
-  DEFAULT_FLAPPING_SETTINGS,
-  type Episode,
-  type FlappingSettings,
-  type FlappingSummary,
-  type Reversal,
-  type WantedReplicas,
-} from './types';
+import type { DesiredReplicas, FlappingSummary, Reversal } from './types';
+
+const HOUR_MS = 3_600_000;
+
+/** `stabilizationWindowSeconds` for scaling down where nobody sets one (Kubernetes, HPAScalingRules). */
+export const DEFAULT_STABILIZATION_SECONDS = 300;
 
 /**
- * Whether and when an autoscaler flapped, by the conditions of the alert: enough reversals within the window, of enough
- * replicas, and not `excused` at that time, because its bounds were edited or a release was being rolled out.
+ * What samples of the desired replicas say about turns to and fro: how many, how wide, and which window would have bridged them.
+ * Whether that is flapping the rules say (`workload:flapping`).
+ * @param isIgnored see `findReversals`
  */
 export function summariseFlapping(
-  wanted: WantedReplicas,
-  excused: (timeMs: number) => boolean = () => false,
-  settings: FlappingSettings = DEFAULT_FLAPPING_SETTINGS
+  desired: DesiredReplicas,
+  isIgnored?: (timeMs: number) => boolean,
+  currentStabilizationSeconds: number = DEFAULT_STABILIZATION_SECONDS
 ): FlappingSummary {
-  const { windowSeconds, minReversals, minAmplitude, currentStabilizationSeconds } = settings;
-  const reversals = findReversals(wanted, windowSeconds);
-  const over = wanted.times.flatMap((endMs) => {
-    const counted = reversalsWithin(reversals, endMs, windowSeconds * 1000);
-    const flaps =
-      counted.length >= minReversals && amplitudeOf(wanted, endMs - windowSeconds * 1000, endMs) >= minAmplitude;
-    return flaps ? [{ endMs, counted }] : [];
-  });
-  const judged = over.filter(({ endMs }) => !excused(endMs));
-  const episodes = joinEpisodes(judged, wanted.times[wanted.times.length - 1]);
+  const reversals = findReversals(desired, isIgnored);
   const worst = reversals.reduce<Reversal | undefined>(
     (most, one) => (one.inWindow > (most?.inWindow ?? 0) ? one : most),
     undefined
   );
-  const last = episodes[episodes.length - 1];
   return {
-    verdict: last === undefined ? 'calm' : last.lasting ? 'flapping' : 'flapped',
     reversals,
-    episodes,
-    excused: judged.length < over.length,
     worstCount: worst?.inWindow ?? 0,
     amplitude: worst
-      ? amplitudeOf(wanted, worst.timeMs - windowSeconds * 1000, worst.timeMs)
-      : amplitudeOf(wanted, -Infinity, Infinity),
+      ? amplitudeOf(desired, worst.timeMs - HOUR_MS, worst.timeMs)
+      : amplitudeOf(desired, -Infinity, Infinity),
     // The score is highest right at a reversal, so there is no need to look in between.
-    score: Math.max(0, ...reversals.map(({ timeMs }) => flappingScore(reversals, timeMs, windowSeconds))),
+    score: reversals.reduce((most, { timeMs }) => Math.max(most, flappingScore(reversals, timeMs)), 0),
     recommendedSeconds: recommendStabilization(reversals, currentStabilizationSeconds),
   };
 }
 
-/** How many reversals count in the window that ends at a time. */
-export function countReversals(reversals: readonly Reversal[], endMs: number, windowSeconds: number): number {
-  return reversalsWithin(reversals, endMs, windowSeconds * 1000).length;
-}
-
-interface OverThreshold {
-  readonly endMs: number;
-  readonly counted: readonly Reversal[];
-}
-
-/** Windows that share reversals are one episode. It spans the reversals, not the hour before or after them. */
-function joinEpisodes(over: readonly OverThreshold[], endMs: number): Episode[] {
-  const episodes: Episode[] = [];
-  for (const { endMs: at, counted } of over) {
-    const fromMs = counted[0].timeMs;
-    const toMs = counted[counted.length - 1].timeMs;
-    const last = episodes[episodes.length - 1];
-    const lasting = at === endMs;
-    if (last !== undefined && fromMs <= last.toMs) {
-      episodes[episodes.length - 1] = { fromMs: last.fromMs, toMs, lasting };
-    } else {
-      episodes.push({ fromMs, toMs, lasting });
-    }
-  }
-  return episodes;
-}
-
-function amplitudeOf({ times, values }: WantedReplicas, fromMs: number, toMs: number): number {
+function amplitudeOf({ times, values }: DesiredReplicas, fromMs: number, toMs: number): number {
   let least = Infinity;
   let most = -Infinity;
-  for (
-    let i = partitionPoint(times.length, (index) => times[index] <= fromMs);
-    i < times.length && times[i] <= toMs;
-    i++
-  ) {
+  const first = partitionPoint(times.length, (index) => times[index] <= fromMs);
+  for (let i = first; i < times.length && times[i] <= toMs; i++) {
     const value = values[i];
-    if (value !== null && value !== undefined) {
+    if (isKnown(value)) {
       least = Math.min(least, value);
       most = Math.max(most, value);
     }

@@ -3,6 +3,7 @@ export * from './ended';
 export * from './gaps';
 export * from './identity';
 export * from './partitionPoint';
+export * from './runs';
 export * from './series';
 export * from './spans';
 export * from './timeAxis';

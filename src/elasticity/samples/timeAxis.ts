@@ -9,32 +9,30 @@ export class TimeAxis {
     const known = isAscending(longest) ? Array.from(longest) : [...new Set(Array.from(longest))].sort((a, b) => a - b);
     const missing = new Set<number>();
     for (const axis of axes) {
-      walk(known, axis, (at, i) => at === undefined && missing.add(axis[i]));
+      let at = -1;
+      for (let i = 0; i < axis.length; i++) {
+        at = find(known, axis[i], at + 1);
+        if (known[at] !== axis[i]) {
+          missing.add(axis[i]);
+        }
+      }
     }
     this.timesMs = missing.size === 0 ? known : [...known, ...missing].sort((a, b) => a - b);
   }
 
-  /** Calls back for each sample with its place on the axis. */
+  /** Calls back for each sample with its place on the axis, which has to hold all its times. */
   place(times: ArrayLike<number>, put: (at: number, sample: number) => void): void {
-    walk(this.timesMs, times, (at, i) => at !== undefined && put(at, i));
+    let at = -1;
+    for (let i = 0; i < times.length; i++) {
+      at = find(this.timesMs, times[i], at + 1);
+      put(at, i);
+    }
   }
 }
 
-/** Finds each time on an ascending axis. One after the other is the rule, so that looking is rarely needed. */
-function walk(
-  axis: readonly number[],
-  times: ArrayLike<number>,
-  found: (at: number | undefined, sample: number) => unknown
-): void {
-  let at = 0;
-  for (let i = 0; i < times.length; i++) {
-    const time = times[i];
-    if (axis[at] !== time) {
-      at = partitionPoint(axis.length, (index) => axis[index] < time);
-    }
-    found(axis[at] === time ? at : undefined, i);
-    at++;
-  }
+/** Where a time stands, or would stand, on an ascending axis. One after the other is the rule, so that looking is rarely needed. */
+function find(axis: readonly number[], time: number, guess: number): number {
+  return axis[guess] === time ? guess : partitionPoint(axis.length, (index) => axis[index] < time);
 }
 
 function isAscending(times: ArrayLike<number>): boolean {

@@ -1,5 +1,6 @@
+import type { Run } from '../samples';
 import { summariseScaling } from './summary';
-import type { ScalingSamples, ScalingVerdict } from './types';
+import type { ScalingSamples, ScalingVerdict, ScalingVerdicts } from './types';
 
 const STEP_S = 15;
 const QPS_PER_REPLICA = 10;
@@ -24,100 +25,110 @@ function samples(over: Partial<Record<keyof Omit<ScalingSamples, 'times'>, Array
 
 const repeat = (value: number, times: number) => new Array<number>(times).fill(value);
 
+const NONE: ScalingVerdicts = {
+  atMaxShort: [],
+  desiredNotReached: [],
+  scalingLagging: [],
+  autoscalerUnable: [],
+  autoscalerBlind: [],
+  capacityShort: [],
+};
+const CIRCUMSTANCES = { endedAtMs: undefined, isRecorded: true, idleBelow: 0.3 };
+
+/** A run from one sample to another, as the rules recorded it. */
+const run = (from: number, to: number, lasting = false): Run => ({
+  fromMs: from * STEP_S * 1000,
+  toMs: to * STEP_S * 1000,
+  most: 1,
+  last: 1,
+  stepMs: STEP_S * 1000,
+  lasting,
+});
+
+const summarise = (given: ScalingSamples, verdicts: Partial<ScalingVerdicts> = {}, circumstances = {}) =>
+  summariseScaling(given, { ...NONE, ...verdicts }, { ...CIRCUMSTANCES, ...circumstances });
+
 describe('summariseScaling', () => {
-  it.each<[string, ScalingSamples, ScalingVerdict]>([
-    ['replicas that rise with the load', samples({ current: [1, 2, 3, 4], load: [8, 18, 27, 38] }), 'following'],
-    [
-      'a load that replicas reach a minute later',
-      samples({ current: [1, 1, 1, 1, 1, 4, 4], load: [8, 30, 30, 30, 30, 30, 30] }),
-      'lagging',
-    ],
-    ['a load beyond the maximum', samples({ current: repeat(10, 8), load: repeat(140, 8) }), 'saturated'],
-    ['the maximum, and satisfied with it', samples({ current: repeat(10, 8), load: repeat(95, 8) }), 'following'],
-    [
-      'a load beyond replicas whose number is fixed: nobody scales them',
-      samples({ current: repeat(3, 8), min: repeat(3, 8), max: repeat(3, 8), load: repeat(40, 8) }),
-      'lagging',
-    ],
-    ['many replicas for little load', samples({ current: repeat(6, 8), load: repeat(9, 8) }), 'idle'],
-    ['the minimum for little load', samples({ current: repeat(1, 8), load: repeat(1, 8) }), 'following'],
-    ['a blip of one sample', samples({ current: repeat(2, 8), load: [15, 15, 25, 15, 15, 15, 15, 15] }), 'following'],
-    [
-      'nobody there and nobody asking, at zero',
-      samples({ current: repeat(0, 8), min: repeat(0, 8), load: repeat(0, 8) }),
-      'following',
-    ],
-    [
-      'requests that arrive at zero replicas',
-      samples({ current: [0, 0, 0, 0, 1, 1], min: repeat(0, 6), load: [0, 2, 2, 2, 2, 2] }),
-      'lagging',
-    ],
-    ['no load and no replicas known', { ...samples({ load: [1] }), load: [], desired: [] }, 'unknown'],
-  ])('judges %s', (_, given, verdict) => {
-    expect(summariseScaling(given).verdict).toBe(verdict);
+  const overloaded = samples({ current: repeat(2, 8), load: repeat(80, 8) });
+  const now = run(2, 8, true);
+  const before = run(2, 4);
+
+  it.each<[string, Partial<ScalingVerdicts>, ScalingVerdict, Run | undefined]>([
+    ['nothing recorded, whatever the samples look like', {}, 'following', undefined],
+    ['a shortage that lasts', { capacityShort: [now] }, 'capacityShort', now],
+    ['a shortage that was caught up with', { capacityShort: [before] }, 'following', undefined],
+    ['a lag', { capacityShort: [now], scalingLagging: [now] }, 'scalingLagging', now],
+    ['a lag that is over', { scalingLagging: [before] }, 'scalingLagging', undefined],
+    ['the maximum, worse than a lag', { scalingLagging: [now], atMaxShort: [now] }, 'atMaxShort', now],
+    ['what lasts, before what was worse', { capacityShort: [now], atMaxShort: [before] }, 'capacityShort', now],
+    ['replicas that do not come', { desiredNotReached: [now] }, 'desiredNotReached', now],
+    ['an autoscaler that sees nothing', { autoscalerBlind: [now] }, 'autoscalerBlind', now],
+    ['one that saw nothing', { autoscalerBlind: [before] }, 'following', undefined],
+    ['one that can do nothing', { autoscalerUnable: [now], autoscalerBlind: [now] }, 'autoscalerUnable', now],
+  ])('takes the word of the rules: %s', (_, verdicts, verdict, lasting) => {
+    expect(summarise(overloaded, verdicts)).toMatchObject({ verdict, lasting });
   });
 
-  it('measures the lag from the load rising above the capacity until replicas are ready', () => {
-    const { lagSeconds, shortages } = summariseScaling(
+  it.each<[string, ScalingSamples, object, ScalingVerdict]>([
+    ['whether anything can be compared', { ...samples({ load: [1] }), load: [], desired: [] }, {}, 'unknown'],
+    ['what rules of an older version think', overloaded, { isRecorded: false }, 'unknown'],
+    ['what is the case since the data ended', overloaded, { endedAtMs: 105_000 }, 'ended'],
+  ])('does not pretend to know %s', (_, given, circumstances, verdict) => {
+    expect(summarise(given, {}, circumstances).verdict).toBe(verdict);
+  });
+
+  it('is never good about data that ended, whatever was recorded before', () => {
+    expect(summarise(overloaded, { scalingLagging: [before] }, { endedAtMs: 105_000 }).verdict).toBe('ended');
+  });
+
+  it('says how long each recorded shortage took, by how much, and what the lags were', () => {
+    const { shortages, lagSeconds, shares } = summarise(
       samples({
-        //        a lag of 45 s       one of 90 s
         current: [1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 4, 4],
         load: [5, 15, 15, 15, 15, 15, 35, 35, 35, 35, 35, 35, 35, 35],
-      })
+      }),
+      { capacityShort: [run(1, 4), run(6, 12)] }
     );
-    expect(shortages.map(({ fromMs, toMs }) => [fromMs / 1000, toMs / 1000])).toEqual([
-      [15, 60],
-      [90, 180],
+    expect(shortages).toEqual([
+      { fromMs: 15_000, toMs: 60_000, atMax: false, worstMissing: 5, caughtUp: true },
+      { fromMs: 90_000, toMs: 180_000, atMax: false, worstMissing: 15, caughtUp: true },
     ]);
-    expect(shortages.map(({ worstMissing }) => worstMissing)).toEqual([5, 15]);
     expect(lagSeconds).toEqual({ median: 45, worst: 90 });
+    expect(shares.short).toBeCloseTo(9 / 14);
   });
 
-  it('counts ready replicas, not those that are still starting', () => {
-    const given = samples({ current: repeat(3, 8), ready: [1, 1, 1, 1, 1, 3, 3, 3], load: repeat(25, 8) });
-    expect(summariseScaling(given).lagSeconds).toEqual({ median: 75, worst: 75 });
-  });
-
-  it('says that a shortage lasts, and whether the maximum holds replicas back', () => {
-    const { lasting, lagSeconds } = summariseScaling(
-      samples({ current: [8, 9, 10, 10, 10, 10], load: [70, 110, 120, 120, 120, 120] })
-    );
-    expect(lasting).toEqual({ fromMs: 15_000, toMs: 75_000, atMax: true, worstMissing: 20, caughtUp: false });
+  it('calls no lag what the maximum held back, what lasts, and what was over at once', () => {
+    const atMax = samples({ current: [8, 9, 10, 10, 10, 10], load: [70, 110, 120, 120, 120, 120] });
+    const { shortages, lagSeconds } = summarise(atMax, { capacityShort: [run(1, 2), run(2, 5, true)] });
+    expect(shortages.map((one) => [one.atMax, one.caughtUp])).toEqual([
+      [false, true],
+      [true, false],
+    ]);
     expect(lagSeconds).toBeUndefined();
   });
 
   it('knows the share of the time for each state, and how much of the capacity was used', () => {
-    const { shares, usedRatio } = summariseScaling(
+    const { shares, usedRatio } = summarise(
       samples({
         current: [0, 0, 1, 1, 10, 10, 10, 10],
         min: repeat(0, 8),
         load: [0, 0, 5, 5, 120, 120, 10, 10],
-      })
+      }),
+      { capacityShort: [run(4, 6)] }
     );
     expect(shares).toEqual({ short: 2 / 8, atMax: 4 / 8, idle: 2 / 8, atZero: 2 / 8 });
     expect(usedRatio).toBeCloseTo(270 / 420);
   });
 
-  it('takes wanted against ready replicas where no capacity is known', () => {
-    const { basis, verdict, lagSeconds } = summariseScaling(
-      samples({ current: repeat(3, 6), ready: [1, 1, 1, 1, 3, 3], desired: repeat(3, 6), capacity: [] })
-    );
-    expect({ basis, verdict, lagSeconds }).toEqual({
-      basis: 'replicas',
-      verdict: 'lagging',
-      lagSeconds: { median: 60, worst: 60 },
-    });
-  });
-
-  it('neither lets a shortage go on through a gap nor counts the gap', () => {
-    const given = samples({ current: repeat(1, 6), load: [5, 15, 15, 15, null, 5] });
-    const { shortages, shares } = summariseScaling(given);
-    expect(shortages).toEqual([{ fromMs: 15_000, toMs: 60_000, atMax: false, worstMissing: 5, caughtUp: false }]);
-    expect(shares.short).toBeCloseTo(3 / 5);
+  it('takes desired against ready replicas where no capacity is known', () => {
+    const given = samples({ current: repeat(3, 6), ready: [1, 1, 1, 1, 3, 3], desired: repeat(3, 6), capacity: [] });
+    const { basis, shortages } = summarise(given, { capacityShort: [run(0, 4)] });
+    expect(basis).toBe('replicas');
+    expect(shortages).toMatchObject([{ worstMissing: 2, caughtUp: true }]);
   });
 
   it('is silent about nothing', () => {
     const nothing = { times: [], current: [], desired: [], min: [], max: [], ready: [], load: [], capacity: [] };
-    expect(summariseScaling(nothing)).toMatchObject({ verdict: 'unknown', shortages: [], usedRatio: undefined });
+    expect(summarise(nothing)).toMatchObject({ verdict: 'unknown', shortages: [], usedRatio: undefined });
   });
 });

@@ -1,78 +1,75 @@
+import { isLag } from '../judgement';
 import { nearestRank } from '../quantile';
-import { sampleDurations, shareOfTime } from '../samples';
-import { balanceOf, findShortages, isAtMax } from './shortages';
+import { isKnown, isWithinRuns, sampleDurations, shareOfTime } from '../samples';
+import { balanceOf, describeShortages, isAtMax, type Balance } from './shortages';
 import {
-  DEFAULT_SCALING_SETTINGS,
+  SCALING_VERDICTS,
+  type RecordedScalingVerdict,
+  type ScalingCircumstances,
   type ScalingSamples,
-  type ScalingSettings,
   type ScalingSummary,
-  type ScalingVerdict,
+  type ScalingVerdicts,
   type Shortage,
 } from './types';
 
-/** A workload is called idle when it is so for more than this share of the time. */
-const MOSTLY = 0.5;
+/** What is worth telling after it is over; a shortage that was caught up with, or an autoscaler that sees again, is not. */
+const TOLD_AFTERWARDS: readonly RecordedScalingVerdict[] = ['atMaxShort', 'desiredNotReached', 'scalingLagging'];
 
-/** Whether the replicas of one workload follow its load, over the whole time of the samples and at its end. */
+/** Whether the replicas of one workload follow its load, as the rules recorded it, with what its samples say about that. */
 export function summariseScaling(
   samples: ScalingSamples,
-  settings: ScalingSettings = DEFAULT_SCALING_SETTINGS
+  verdicts: ScalingVerdicts,
+  circumstances: ScalingCircumstances
 ): ScalingSummary {
   const { times, current } = samples;
   const durations = sampleDurations(times);
   const balance = balanceOf(samples);
-  const shortages = balance ? findShortages(samples, balance, durations, settings.graceSeconds) : [];
-  const lasting = shortages.find(({ toMs, caughtUp }) => !caughtUp && toMs === times[times.length - 1]);
-  const shares = {
-    short: shareOfTime(durations, (i) =>
-      balance?.missing[i] === undefined
-        ? undefined
-        : shortages.some(
-            ({ fromMs, toMs, caughtUp }) => fromMs <= times[i] && (times[i] < toMs || (!caughtUp && times[i] === toMs))
-          )
-    ),
-    atMax: shareOfTime(durations, (i) => isAtMax(samples, i)),
-    idle: shareOfTime(durations, (i) => isIdle(samples, i, settings.idleBelow)),
-    atZero: shareOfTime(durations, (i) => (isNumber(current[i]) ? current[i] === 0 : undefined)),
-  };
+  const shortages = describeShortages(verdicts.capacityShort, samples, balance, durations);
   return {
-    verdict: balance === undefined ? 'unknown' : judge(shares, shortages, lasting, settings),
+    ...judge(verdicts, balance, circumstances),
     basis: balance?.basis,
     shortages,
-    lasting,
+    endedAtMs: circumstances.endedAtMs,
     lagSeconds: lagOf(shortages),
-    shares,
+    shares: {
+      short: shareOfTime(durations, (i) =>
+        balance?.missing[i] === undefined ? undefined : isWithinRuns(verdicts.capacityShort, times[i])
+      ),
+      atMax: shareOfTime(durations, (i) => isAtMax(samples, i)),
+      idle: shareOfTime(durations, (i) => isIdle(samples, i, circumstances.idleBelow)),
+      atZero: shareOfTime(durations, (i) => (isKnown(current[i]) ? current[i] === 0 : undefined)),
+    },
     usedRatio: usedRatio(samples, durations),
   };
 }
 
-/**
- * A shortage that lasts, or shortages for longer than is tolerated, mean that replicas do not follow; whichever kind, at
- * the maximum or before it, took longer names it.
- */
+/** What holds at the end comes before what is over, and the worse before the less bad. */
 function judge(
-  { short = 0, idle = 0 }: ScalingSummary['shares'],
-  shortages: readonly Shortage[],
-  lasting: Shortage | undefined,
-  { toleratedShare }: ScalingSettings
-): ScalingVerdict {
-  if (lasting !== undefined) {
-    return lasting.atMax ? 'saturated' : 'lagging';
+  verdicts: ScalingVerdicts,
+  balance: Balance | undefined,
+  { endedAtMs, isRecorded }: ScalingCircumstances
+): Pick<ScalingSummary, 'verdict' | 'lasting'> {
+  if (endedAtMs !== undefined) {
+    return { verdict: 'ended', lasting: undefined };
   }
-  if (short > toleratedShare) {
-    const [saturated, lagging] = [true, false].map((atMax) =>
-      shortages.filter((one) => one.atMax === atMax).reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0)
-    );
-    return saturated > lagging ? 'saturated' : 'lagging';
+  for (const verdict of SCALING_VERDICTS) {
+    const last = verdicts[verdict].at(-1);
+    if (last?.lasting === true) {
+      return { verdict, lasting: last };
+    }
   }
-  return idle > MOSTLY ? 'idle' : 'following';
+  const over = TOLD_AFTERWARDS.find((verdict) => verdicts[verdict].length > 0);
+  const otherwise = balance === undefined || isRecorded === false ? 'unknown' : 'following';
+  return { verdict: over ?? otherwise, lasting: undefined };
 }
 
-/** Lag: how long the load stood above the capacity until replicas had caught up. At the maximum nothing can catch up. */
+/** Lag: how long capacity was short until replicas had caught up. At the maximum nothing can catch up. */
 function lagOf(shortages: readonly Shortage[]): ScalingSummary['lagSeconds'] {
   const lags = shortages
-    .filter(({ atMax, caughtUp }) => caughtUp && !atMax)
-    .map(({ fromMs, toMs }) => (toMs - fromMs) / 1000);
+    .filter(({ caughtUp }) => caughtUp)
+    .map(({ fromMs, toMs, atMax }) => ({ seconds: (toMs - fromMs) / 1000, atMax }))
+    .filter(({ seconds, atMax }) => isLag(seconds, atMax ? seconds : 0))
+    .map(({ seconds }) => seconds);
   const median = nearestRank(lags, 0.5);
   return median === undefined ? undefined : { median, worst: Math.max(...lags) };
 }
@@ -80,7 +77,7 @@ function lagOf(shortages: readonly Shortage[]): ScalingSummary['lagSeconds'] {
 /** Idle: replicas beyond the minimum, of whose capacity little is used. The minimum itself is somebody's decision. */
 function isIdle({ current, min, load, capacity }: ScalingSamples, i: number, idleBelow: number): boolean | undefined {
   const [now, carried, carriable] = [current[i], load[i], capacity[i]];
-  if (!isNumber(now) || !isNumber(carried) || !isNumber(carriable)) {
+  if (!isKnown(now) || !isKnown(carried) || !isKnown(carriable)) {
     return undefined;
   }
   return now > (min[i] ?? 0) && carriable > 0 && carried < idleBelow * carriable;
@@ -91,14 +88,10 @@ function usedRatio({ load, capacity }: ScalingSamples, durations: readonly numbe
   let available = 0;
   durations.forEach((duration, i) => {
     const [carried, carriable] = [load[i], capacity[i]];
-    if (isNumber(carried) && isNumber(carriable)) {
+    if (isKnown(carried) && isKnown(carriable)) {
       used += carried * duration;
       available += carriable * duration;
     }
   });
   return available > 0 ? used / available : undefined;
-}
-
-function isNumber(value: number | null | undefined): value is number {
-  return value !== null && value !== undefined;
 }

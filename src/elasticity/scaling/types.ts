@@ -1,7 +1,4 @@
-import type { TimeSpan } from '../samples';
-
-/** A number for each time; `null` or `undefined` where nothing is known. */
-export type Column = ReadonlyArray<number | null | undefined>;
+import type { Column, Run, TimeSpan } from '../samples';
 
 /** What is known about the scaling of one workload, as columns over common times. Columns that are missing are empty. */
 export interface ScalingSamples {
@@ -18,38 +15,38 @@ export interface ScalingSamples {
   readonly capacity: Column;
 }
 
-/** From when the load was above what the ready replicas can carry until they could, or until nothing more is known. */
+/** What rules record about scaling, from the worst to the least; each only while it holds. */
+export const SCALING_VERDICTS = ['atMaxShort', 'desiredNotReached', 'scalingLagging', 'autoscalerUnable', 'autoscalerBlind', 'capacityShort'] as const; // prettier-ignore
+export type RecordedScalingVerdict = (typeof SCALING_VERDICTS)[number];
+
+/** When each verdict held. */
+export type ScalingVerdicts = Readonly<Record<RecordedScalingVerdict, readonly Run[]>>;
+
+/** A time in which capacity was short, as the rules recorded it. */
 export interface Shortage extends TimeSpan {
   /** Whether the autoscaler could not have added a replica, most of the time. */
   readonly atMax: boolean;
   /** The most that was missing at once: requests per second, or replicas where the basis is replicas. */
   readonly worstMissing: number;
-  /** Whether replicas caught up; otherwise it lasts, or nothing more is known. */
+  /** Whether replicas caught up; otherwise it lasts. */
   readonly caughtUp: boolean;
 }
 
-export type ScalingVerdict = 'saturated' | 'lagging' | 'idle' | 'following' | 'unknown';
-
-export interface ScalingSettings {
-  /** Shortages shorter than this are forgiven: a request rate over minutes says nothing about seconds. */
-  readonly graceSeconds: number;
-  /** Share of the time that may be short of capacity before replicas do not follow any more. */
-  readonly toleratedShare: number;
-  /** Share of the capacity below which a replica beyond the minimum is idle. */
-  readonly idleBelow: number;
-}
-
-export const DEFAULT_SCALING_SETTINGS: ScalingSettings = { graceSeconds: 30, toleratedShare: 0.02, idleBelow: 0.3 };
+/**
+ * What the rules recorded last, the worst of it; else `following`. `ended` where the data do not reach the end of the range,
+ * `unknown` where nothing can be compared, or the rules record no verdict.
+ */
+export type ScalingVerdict = RecordedScalingVerdict | 'following' | 'ended' | 'unknown';
 
 export interface ScalingSummary {
   readonly verdict: ScalingVerdict;
-  /**
-   * What shortages were found by: load against capacity, or, where no capacity is known, wanted against ready replicas.
-   */
+  /** What shortages are measured by: load against capacity, or, where no capacity is known, desired against ready replicas. */
   readonly basis: 'capacity' | 'replicas' | undefined;
   readonly shortages: readonly Shortage[];
-  /** The shortage that lasts at the end of the time range. */
-  readonly lasting: Shortage | undefined;
+  /** The run of the verdict that holds at the end of the range; `undefined` when it is over. */
+  readonly lasting: Run | undefined;
+  /** When the data ended that should have gone on. */
+  readonly endedAtMs: number | undefined;
   /** How long replicas took to catch up, in the middle and at worst; `undefined` when there was nothing to catch up with. */
   readonly lagSeconds: { readonly median: number; readonly worst: number } | undefined;
   /** Shares of the time for which the numbers are known, 0 to 1; `undefined` when they never are. */
@@ -62,3 +59,14 @@ export interface ScalingSummary {
   /** Load divided by capacity over the whole time. */
   readonly usedRatio: number | undefined;
 }
+
+/** What samples and verdicts do not say of themselves. */
+export interface ScalingCircumstances {
+  readonly endedAtMs: number | undefined;
+  /** Whether the rules record verdicts at all; `undefined` where nobody can tell. */
+  readonly isRecorded: boolean | undefined;
+  /** Share of the capacity below which a replica beyond the minimum is shown as idle. */
+  readonly idleBelow: number;
+}
+
+export const DEFAULT_IDLE_BELOW = 0.3;

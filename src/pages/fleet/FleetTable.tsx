@@ -23,12 +23,14 @@ function FleetTableRenderer({ model }: SceneComponentProps<FleetTable>): React.R
   const { dataSource } = model.useState();
   const { value, options, loading } = dataSource.resolve().useState();
   const { data } = sceneGraph.getData(model).useState();
-  const { from, to } = sceneGraph.getTimeRange(model).useState();
+  const timeRange = sceneGraph.getTimeRange(model);
+  const { from, to } = timeRange.useState();
   return (
     <View
       data={data}
       dataSource={{ uid: String(value), isMissing: loading !== true && options.length === 0 }}
       timeRange={{ from, to }}
+      timeZone={timeRange.getTimeZone()}
     />
   );
 }

@@ -1,4 +1,4 @@
-import { FieldType, getDefaultTimeRange, LoadingState, toDataFrame, type PanelData } from '@grafana/data';
+import { dateTime, FieldType, getDefaultTimeRange, LoadingState, toDataFrame, type PanelData } from '@grafana/data';
 import { render, screen, within } from '@testing-library/react';
 import React from 'react';
 import { MemoryRouter } from 'react-router-dom';
@@ -21,7 +21,12 @@ function answer(refId: string, workload: string, value: number, labels: Record<s
 }
 
 function data(change: Partial<PanelData>): PanelData {
-  return { state: LoadingState.Done, series: [], timeRange: getDefaultTimeRange(), ...change };
+  return {
+    state: LoadingState.Done,
+    series: [],
+    timeRange: { ...getDefaultTimeRange(), from: dateTime(-3_600_000), to: dateTime(0) },
+    ...change,
+  };
 }
 
 const TWO_WORKLOADS = [
@@ -29,7 +34,7 @@ const TWO_WORKLOADS = [
   answer(REF.current, 'calm', 3),
   answer(REF.workloads, 'leaderless', 1),
   answer(REF.current, 'leaderless', 2),
-  answer(REF.leaders, 'leaderless', 0),
+  answer(REF.verdicts, 'leaderless', 1, { verdict: 'leaderless' }),
 ];
 
 function show(props: Partial<ViewProps>) {
@@ -39,6 +44,7 @@ function show(props: Partial<ViewProps>) {
         data={data({})}
         dataSource={{ uid: 'prom', isMissing: false }}
         timeRange={{ from: 'now-6h', to: 'now' }}
+        timeZone="utc"
         {...props}
       />
     </MemoryRouter>
@@ -50,7 +56,7 @@ describe('View', () => {
     show({ data: data({ series: TWO_WORKLOADS }) });
     const [, first, second] = screen.getAllByRole('row');
     expect(within(first).getByText('Critical')).toBeInTheDocument();
-    expect(within(first).getByText('no leader')).toBeInTheDocument();
+    expect(within(first).getByText('No instance leads, since 00:00')).toBeInTheDocument();
     expect(within(first).getByRole('link', { name: 'leaderless' })).toHaveAttribute(
       'href',
       '/d/elastiscope-workload?var-datasource=prom&var-cluster=c&var-namespace=n&var-workload=leaderless&from=now-6h&to=now'

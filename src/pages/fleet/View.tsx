@@ -2,7 +2,8 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2, PanelData } from '@grafana/data';
 import { Alert, InteractiveTable, useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
-import { readSeries } from '../../prometheus/frames';
+import { answeredUntil, readSeries } from '../../prometheus/frames';
+import { formatClock } from '../../viz/clock';
 import { PanelStatus } from '../../viz/PanelStatus';
 import { columns, HEADER_TOOLTIPS } from './columns';
 import { errorOf, Nothing } from './Nothing';
@@ -14,12 +15,20 @@ export interface ViewProps {
   readonly dataSource: { readonly uid: string; readonly isMissing: boolean };
   /** As the time picker has it, e.g. `now-24h`. */
   readonly timeRange: { readonly from: string; readonly to: string };
+  readonly timeZone: string;
 }
 
 /** The fleet as a table; where there is nothing to show, why, and what to do. */
-export function View({ data, dataSource, timeRange: { from, to } }: ViewProps): React.ReactElement {
+export function View({ data, dataSource, timeRange: { from, to }, timeZone }: ViewProps): React.ReactElement {
   const styles = useStyles2(getStyles);
-  const rows = useMemo(() => readFleet(readSeries(data?.series ?? [])), [data?.series]);
+  const rows = useMemo(() => {
+    if (data === undefined) {
+      return [];
+    }
+    const untilMs = answeredUntil(data);
+    const clock = (timeMs: number) => formatClock(timeMs, untilMs, timeZone);
+    return readFleet(readSeries(data.series), untilMs, { clock, knownFromMs: data.timeRange.from.valueOf() });
+  }, [data, timeZone]);
   const tableColumns = useMemo(() => columns({ dataSourceUid: dataSource.uid, from, to }), [dataSource.uid, from, to]);
   if (dataSource.isMissing) {
     return (

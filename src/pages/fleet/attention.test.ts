@@ -1,77 +1,65 @@
-import { compareWithBudget } from '../../elasticity/cost';
-import { findingsOf, isFlapping, statusOf } from './attention';
+import { VERDICTS, wordsOf } from '../../vocabulary';
+import { findingsOf, statusOf } from './attention';
 import type { WorkloadNumbers } from './numbers';
 
 const HEALTHY: WorkloadNumbers = {
   workload: { cluster: 'c', namespace: 'n', workload: 'w' },
-  replicas: { current: 3, desired: 3, ready: 3, updated: 3, min: 1, max: 10 },
-  loadPerSecond: 5,
+  replicas: { current: 3, desired: 3, ready: 3, min: 1, max: 10 },
+  loadPerSecond: 50,
   capacityPerSecond: 10,
-  saturation: 0.5,
-  errorRatio: 0.0005,
-  latencyP95Seconds: 0.8,
-  reversals: 1,
-  amplitude: 2,
-  boundsChanges: 0,
-  leaders: undefined,
+  saturation: 5,
+  errorRatio: 0.9,
+  latencyP95Seconds: 80,
+  reversals: 12,
+  leaders: 0,
   standbys: undefined,
-  coldStartP95Seconds: 40,
+  coldStartP95Seconds: 4000,
   delayedRequests: 12,
   cost: undefined,
-  alerts: { critical: 0, warning: 0, info: 0 },
-  targets: { successRatio: 0.999, latencyP95Seconds: 1.5, coldStartSeconds: 300 },
+  verdicts: [],
+  alerts: [],
+  endedAtMs: undefined,
 };
 
-const flapping = { reversals: 4, amplitude: 2 };
-const cost = (spentUsd: number, forecastUsd: number) => ({
-  spentUsd,
-  forecastUsd,
-  budget: compareWithBudget({ atMs: Date.parse('2026-11-16T00:00:00Z'), spentUsd, forecastUsd, budgetUsd: 100 }),
-});
+const telling = { clock: (timeMs: number) => `minute ${timeMs / 60_000}`, knownFromMs: 0 };
+const MINUTE_5 = 300_000;
+const flapping = { verdicts: [{ verdict: 'flapping', run: { fromMs: MINUTE_5, stepMs: 60_000 } }] } as const;
+const leaderless = { verdicts: [{ verdict: 'leaderless', run: { fromMs: MINUTE_5, stepMs: 60_000 } }] } as const;
 
 describe('findingsOf', () => {
   it.each<[string, Partial<WorkloadNumbers>, string[]]>([
-    ['nothing about a healthy workload', {}, []],
-    ['firing alerts', { alerts: { critical: 1, warning: 2, info: 9 } }, ['1 critical alert', '2 warning alerts']],
-    ['nobody leads', { leaders: 0, standbys: 2 }, ['no leader']],
-    ['more than one leads', { leaders: 2, standbys: 0 }, ['2 leaders at once']],
-    ['nobody would take over', { leaders: 1, standbys: 0 }, ['no standby']],
-    ['one leads, one stands by', { leaders: 1, standbys: 1 }, []],
-    ['load above capacity', { saturation: 1.234 }, ['load is 123% of capacity']],
-    ['load that the replicas just carry', { saturation: 1 }, []],
-    ['errors above the objective', { errorRatio: 0.0123 }, ['errors 1.23%']],
-    ['errors within the objective', { errorRatio: 0.0009 }, []],
-    ['latency above the objective', { latencyP95Seconds: 2 }, ['p95 above 1.50 s']],
+    ['nothing where no rule found anything, whatever the numbers are', {}, []],
+    ['a verdict, in the words of its alert', flapping, [`${wordsOf(VERDICTS.flapping)}, since minute 5`]],
     [
-      'latency without an objective',
-      { latencyP95Seconds: 99, targets: { ...HEALTHY.targets, latencyP95Seconds: undefined } },
-      [],
+      'a verdict that may be older than all that is known',
+      { verdicts: [{ verdict: 'flapping', run: { fromMs: 0, stepMs: 60_000 } }] },
+      [`${wordsOf(VERDICTS.flapping)}, since before minute 0`],
     ],
-    ['flapping', flapping, ['flaps, 4 reversals in 1 h']],
-    ['slow cold starts', { coldStartP95Seconds: 301 }, ['cold starts above 5 mins']],
-    ['a budget that will not hold', { cost: cost(60, 120) }, ['month will be $20.00 over budget']],
-    ['a budget that is gone', { cost: cost(100, 120) }, ['budget used up']],
-    ['a budget that holds', { cost: cost(60, 90) }, []],
+    [
+      'a verdict whose alert fires, once',
+      { ...flapping, alerts: [{ name: 'ElastiscopeFlapping', severity: 'warning' }] },
+      [`${wordsOf(VERDICTS.flapping)}, since minute 5`],
+    ],
+    [
+      'an alert that still fires after its verdict is over',
+      { alerts: [{ name: 'ElastiscopeFlapping', severity: 'warning' }] },
+      [`${wordsOf(VERDICTS.flapping)}, a short while ago`],
+    ],
+    [
+      'an alert without a verdict, by its name',
+      { alerts: [{ name: 'ElastiscopeTwoLeaders', severity: 'critical' }] },
+      ['ElastiscopeTwoLeaders fires'],
+    ],
+    ['no alert that is for information only', { alerts: [{ name: 'ElastiscopeDrillOverdue', severity: 'info' }] }, []],
+    ['data that ended', { endedAtMs: MINUTE_5 }, ['No data since minute 5']],
   ])('%s', (_, change, texts) => {
-    expect(findingsOf({ ...HEALTHY, ...change }).map((finding) => finding.text)).toEqual(texts);
+    expect(findingsOf({ ...HEALTHY, ...change }, telling).map((finding) => finding.text)).toEqual(texts);
   });
 
   it('says the worst first', () => {
-    const levels = findingsOf({ ...HEALTHY, saturation: 2, leaders: 0, alerts: { critical: 0, warning: 1, info: 0 } });
-    expect(levels.map((finding) => finding.level)).toEqual(['critical', 'warning', 'warning']);
-  });
-});
-
-describe('isFlapping', () => {
-  it.each<[string, Partial<WorkloadNumbers>, boolean]>([
-    ['four reversals by two replicas', flapping, true],
-    ['three reversals', { ...flapping, reversals: 3 }, false],
-    ['one replica more or less', { ...flapping, amplitude: 1 }, false],
-    ['an edit of the bounds', { ...flapping, boundsChanges: 1 }, false],
-    ['a running rollout', { ...flapping, replicas: { ...HEALTHY.replicas, updated: 1 } }, false],
-    ['nothing recorded', { reversals: undefined, amplitude: undefined }, false],
-  ])('%s', (_, change, expected) => {
-    expect(isFlapping({ ...HEALTHY, ...change })).toBe(expected);
+    const alerts = [{ name: 'ElastiscopeTwoLeaders', severity: 'critical' }] as const;
+    const levels = findingsOf({ ...HEALTHY, ...flapping, alerts, endedAtMs: 0 }, telling).map(({ level }) => level);
+    expect(levels).toEqual(['critical', 'warning', 'unknown']);
   });
 });
 
@@ -80,9 +68,11 @@ describe('statusOf', () => {
   it.each([
     ['healthy', HEALTHY],
     ['unknown', nothing],
+    ['unknown', { ...nothing, endedAtMs: 0 }],
     ['warning', { ...HEALTHY, ...flapping }],
-    ['critical', { ...HEALTHY, leaders: 0 }],
+    ['critical', { ...HEALTHY, ...leaderless }],
+    ['critical', { ...nothing, ...leaderless, endedAtMs: 0 }],
   ])('%s', (status, numbers) => {
-    expect(statusOf({ ...numbers, findings: findingsOf(numbers) })).toBe(status);
+    expect(statusOf({ ...numbers, findings: findingsOf(numbers, telling) })).toBe(status);
   });
 });

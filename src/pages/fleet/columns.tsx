@@ -30,7 +30,7 @@ const NUMBERS: readonly FleetColumn[] = [
   {
     id: 'replicas',
     header: 'Replicas',
-    tooltip: 'Replicas now, and those the autoscaler wants where it is on its way. Below: its bounds.',
+    tooltip: 'Replicas now, and those the autoscaler desires where it is on its way. Below: its bounds.',
     text: replicasText,
     sortBy: (row) => row.replicas.current,
   },
@@ -58,8 +58,7 @@ const NUMBERS: readonly FleetColumn[] = [
   {
     id: 'reversals',
     header: 'Reversals',
-    tooltip:
-      'How often the autoscaler changed direction within the last hour. Four times, by two replicas or more, is flapping.',
+    tooltip: 'How often the autoscaler changed direction within the last hour, and whether the rules call it flapping.',
     text: flappingText,
     sortBy: (row) => row.reversals,
   },
@@ -104,7 +103,7 @@ export function columns(context: DashboardContext): Array<Column<FleetRow>> {
       id: 'workload',
       header: 'Workload',
       cell: ({ row }: CellProps<FleetRow>) => <WorkloadCell row={row.original} context={context} />,
-      sortType: (a, b) => nameOf(a.original).localeCompare(nameOf(b.original)),
+      sortType: (a, b) => a.original.name.localeCompare(b.original.name),
     },
     ...NUMBERS.map(
       ({ id, header, text, sortBy }): Column<FleetRow> => ({
@@ -144,10 +143,6 @@ function NumberCell({ text: { main, note } }: { readonly text: CellText }): Reac
       {note !== undefined && <div className={styles.note}>{note}</div>}
     </>
   );
-}
-
-function nameOf({ workload: { cluster, namespace, workload } }: FleetRow): string {
-  return `${workload} ${namespace} ${cluster}`;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -2,8 +2,10 @@ import {
   firingAlerts,
   INSTANCE,
   sumOver,
+  VERDICTS,
   WORKLOAD,
   WORKLOAD_LABELS,
+  type Objective,
   type PanelQuery,
   type RecordedDefinition,
   type StartupPhase,
@@ -12,10 +14,12 @@ import {
 /** Names of the page's inputs: one query a quantity, whatever the number of workloads. */
 export const REF = {
   workloads: 'workloads',
+  ended: 'ended',
+  verdicts: 'verdicts',
+  alerts: 'alerts',
   current: 'current',
   desired: 'desired',
   ready: 'ready',
-  updated: 'updated',
   min: 'min',
   max: 'max',
   load: 'load',
@@ -24,20 +28,22 @@ export const REF = {
   errorRatio: 'error_ratio',
   latencyP95: 'latency_p95',
   reversals: 'reversals',
-  amplitude: 'amplitude',
-  boundsChanges: 'bounds_changes',
   leaders: 'leaders',
   standbys: 'standbys',
   coldStartP95: 'cold_start_p95',
   delayed: 'delayed',
   monthToDate: 'month_to_date',
   monthForecast: 'month_forecast',
-  objectives: 'objectives',
-  alerts: 'alerts',
+  budget: 'budget',
 } as const;
+
+/** The label that tells which verdict a series of the `verdicts` input is: the recorded name without `workload:`. */
+export const VERDICT_LABEL = 'verdict';
 
 const BY_WORKLOAD = WORKLOAD_LABELS.join(', ');
 const WHOLE_START: StartupPhase = 'total';
+const BUDGET: Objective = 'budget_usd_per_month';
+const RECORDS = [...new Set(Object.values(VERDICTS).map(({ record }) => record))];
 
 /** What the page asks, all of it about the end of the range, and of the whole range where the text says so. */
 export function queries(selector: string): PanelQuery[] {
@@ -45,10 +51,28 @@ export function queries(selector: string): PanelQuery[] {
     ask(refId, `${series.name}{${selector}}`, series.help);
   return [
     ask(REF.workloads, `group by (${BY_WORKLOAD}) (${WORKLOAD.info.name}{${selector}})`, 'The rows.'),
+    {
+      ...ask(REF.ended, endedOf(selector), 'Workloads of the range whose data ended before it: rows without numbers.'),
+      instant: false,
+      minInterval: '1m',
+    },
+    {
+      ...ask(
+        REF.verdicts,
+        `label_replace({__name__=~"${RECORDS.join('|')}", ${selector}}, "${VERDICT_LABEL}", "$1", "__name__", "workload:(.+)") > 0`,
+        'The verdicts that rules record, over the range, so that it shows since when they hold.'
+      ),
+      instant: false,
+      minInterval: '1m',
+    },
+    ask(
+      REF.alerts,
+      `group by (${BY_WORKLOAD}, alertname, severity) (${firingAlerts(selector)})`,
+      'Alerts of the bundle that fire.'
+    ),
     last(REF.current, WORKLOAD.replicasCurrent),
     last(REF.desired, WORKLOAD.replicasDesired),
     last(REF.ready, WORKLOAD.replicasReady),
-    last(REF.updated, WORKLOAD.replicasUpdated),
     last(REF.min, WORKLOAD.replicasMin),
     last(REF.max, WORKLOAD.replicasMax),
     last(REF.load, WORKLOAD.requestRate),
@@ -57,8 +81,6 @@ export function queries(selector: string): PanelQuery[] {
     last(REF.errorRatio, WORKLOAD.errorRatio5m),
     last(REF.latencyP95, WORKLOAD.latencyP95),
     last(REF.reversals, WORKLOAD.desiredReversals),
-    last(REF.amplitude, WORKLOAD.desiredAmplitude),
-    last(REF.boundsChanges, WORKLOAD.boundsChanges),
     last(REF.leaders, WORKLOAD.leaders),
     last(REF.standbys, WORKLOAD.standbys),
     ask(
@@ -69,13 +91,15 @@ export function queries(selector: string): PanelQuery[] {
     ask(REF.delayed, sumOver(WORKLOAD.requestsDelayed, selector, '$__range'), 'Requests of the range that waited.'),
     last(REF.monthToDate, WORKLOAD.costMonthToDate),
     last(REF.monthForecast, WORKLOAD.costMonthForecast),
-    last(REF.objectives, WORKLOAD.objective),
-    ask(
-      REF.alerts,
-      `count by (${BY_WORKLOAD}, severity) (${firingAlerts(selector)})`,
-      'Alerts of the bundle that fire, by severity.'
-    ),
+    ask(REF.budget, `${WORKLOAD.objective.name}{${selector}, objective="${BUDGET}"}`, 'Budgets of the UTC month.'),
   ];
+}
+
+/** What went on for a while and is not there at the end of the range: replicas or load, for what is remembered outlives both. */
+function endedOf(selector: string): string {
+  const alive = [WORKLOAD.replicasCurrent, WORKLOAD.requestRate].map(({ name }) => `${name}{${selector}}`);
+  const group = (at: string) => `group by (${BY_WORKLOAD}) (${alive.map((series) => series + at).join(' or ')})`;
+  return `${group('')} unless ${group(' @ end()')}`;
 }
 
 function ask(refId: string, expr: string, help: string): PanelQuery {

@@ -1,6 +1,7 @@
 import type { PrometheusSeries, SeriesByRefId } from '../../prometheus/frames';
+import { VERDICTS, wordsOf } from '../../vocabulary';
 import { REF } from './queries';
-import { readFleet } from './rows';
+import { readFleet as read } from './rows';
 
 const AT = Date.parse('2026-11-16T00:00:00Z'); // half of the month is over
 
@@ -21,6 +22,8 @@ function answers(...given: Answer[]): SeriesByRefId {
   return byRefId;
 }
 
+const clock = (timeMs: number) => new Date(timeMs).toISOString().slice(11, 16);
+const readFleet = (series: SeriesByRefId) => read(series, AT, { clock, knownFromMs: 0 });
 const names = (series: SeriesByRefId) => readFleet(series).map((row) => row.workload.workload);
 
 describe('readFleet', () => {
@@ -67,30 +70,49 @@ describe('readFleet', () => {
     expect(names(answers([REF.workloads, 'a', 1], [REF.workloads, 'a', 1]))).toEqual(['a']);
   });
 
-  it('counts alerts by severity', () => {
+  it('names the alerts that fire, with what they say', () => {
     const [row] = readFleet(
       answers(
         [REF.workloads, 'a', 1],
-        [REF.alerts, 'a', 2, { severity: 'critical' }],
-        [REF.alerts, 'a', 5, { severity: 'warning' }]
+        [REF.alerts, 'a', 1, { alertname: 'ElastiscopeTwoLeaders', severity: 'critical' }],
+        [REF.alerts, 'b', 1, { alertname: 'ElastiscopeFlapping', severity: 'warning' }],
+        [REF.alerts, 'a', 1, { alertname: 'Nonsense', severity: 'loud' }]
       )
     );
-    expect(row.alerts).toEqual({ critical: 2, warning: 5, info: 0 });
+    expect(row.alerts).toEqual([{ name: 'ElastiscopeTwoLeaders', severity: 'critical' }]);
   });
 
-  it('compares with the targets that a workload sets, and with the documented ones where it sets none', () => {
-    const rows = readFleet(
-      answers(
-        [REF.workloads, 'a', 1],
-        [REF.workloads, 'b', 1],
-        [REF.objectives, 'a', 0.9, { objective: 'success_ratio' }],
-        [REF.objectives, 'a', 1.5, { objective: 'latency_p95_seconds' }]
-      )
-    );
-    expect(rows.map((row) => row.targets)).toEqual([
-      { successRatio: 0.9, latencyP95Seconds: 1.5, coldStartSeconds: 300 },
-      { successRatio: 0.999, latencyP95Seconds: undefined, coldStartSeconds: 300 },
+  it('flapping-alert-never-fires: says what the rules recorded, and since when', () => {
+    const minutes = (from: number) => Array.from({ length: from + 1 }, (_, i) => AT - (from - i) * 60_000);
+    const verdict = (name: string, times: number[]): PrometheusSeries => ({
+      refId: REF.verdicts,
+      name: '',
+      labels: { cluster: 'c', namespace: 'n', workload: 'a', verdict: name },
+      times,
+      values: times.map(() => 5),
+      stepMs: 60_000,
+    });
+    const series = new Map(answers([REF.workloads, 'a', 1], [REF.current, 'a', 3], [REF.reversals, 'a', 8]));
+    series.set(REF.verdicts, [
+      verdict('flapping', minutes(30)),
+      verdict('scaling_lagging', [AT - 600_000]),
+      verdict('at_max_short', minutes(5)),
     ]);
+    const [row] = readFleet(series);
+    expect(row).toMatchObject({ status: 'warning', reversals: 8 });
+    expect(row.findings.map(({ text }) => text)).toEqual([
+      `${wordsOf(VERDICTS.atMaxShort)}, since 23:55`,
+      `${wordsOf(VERDICTS.flapping)}, since 23:30`,
+    ]);
+  });
+
+  it('fleet-blank-when-scrapes-fail: keeps rows of workloads whose data ended, and says since when', () => {
+    const rows = readFleet(answers([REF.ended, 'a', 1], [REF.workloads, 'b', 1], [REF.current, 'b', 2]));
+    expect(rows.map(({ workload, status }) => [workload.workload, status])).toEqual([
+      ['a', 'unknown'],
+      ['b', 'healthy'],
+    ]);
+    expect(rows[0].findings).toEqual([{ level: 'unknown', text: 'No data since 00:00' }]);
   });
 
   it('holds the cost of the month against its budget', () => {
@@ -99,7 +121,7 @@ describe('readFleet', () => {
         [REF.workloads, 'a', 1],
         [REF.monthToDate, 'a', 60],
         [REF.monthForecast, 'a', 120],
-        [REF.objectives, 'a', 100, { objective: 'budget_usd_per_month' }]
+        [REF.budget, 'a', 100, { objective: 'budget_usd_per_month' }]
       )
     );
     expect(row.cost).toMatchObject({ spentUsd: 60, forecastUsd: 120, budget: { verdict: 'over', overByUsd: 20 } });
@@ -117,10 +139,10 @@ describe('readFleet', () => {
         [REF.current, name, 1],
       ]),
       [REF.workloads, 'silent', 1],
-      [REF.alerts, 'warned', 1, { severity: 'warning' }],
-      [REF.alerts, 'twice-warned', 1, { severity: 'warning' }],
-      [REF.saturation, 'twice-warned', 1.2],
-      [REF.leaders, 'critical', 2]
+      [REF.alerts, 'warned', 1, { alertname: 'A', severity: 'warning' }],
+      [REF.alerts, 'twice-warned', 1, { alertname: 'A', severity: 'warning' }],
+      [REF.alerts, 'twice-warned', 1, { alertname: 'B', severity: 'warning' }],
+      [REF.alerts, 'critical', 1, { alertname: 'C', severity: 'critical' }]
     );
     expect(names(series)).toEqual(['critical', 'twice-warned', 'warned', 'silent', 'a-healthy', 'z-healthy']);
   });

@@ -61,12 +61,13 @@ function filter(name: string, label: string, query: string): QueryVariable {
 }
 
 function targets() {
-  return queries(SELECTOR).map(({ refId, expr, legend }) => ({
+  return queries(SELECTOR).map(({ refId, expr, legend, instant = false, minInterval }) => ({
     refId,
     expr,
     legendFormat: legend,
-    instant: true,
-    range: false,
+    instant,
+    range: !instant,
+    interval: minInterval,
     format: 'time_series',
   }));
 }

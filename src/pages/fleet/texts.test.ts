@@ -7,7 +7,6 @@ const UNKNOWN: WorkloadNumbers = {
     current: undefined,
     desired: undefined,
     ready: undefined,
-    updated: undefined,
     min: undefined,
     max: undefined,
   },
@@ -17,15 +16,14 @@ const UNKNOWN: WorkloadNumbers = {
   errorRatio: undefined,
   latencyP95Seconds: undefined,
   reversals: undefined,
-  amplitude: undefined,
-  boundsChanges: undefined,
   leaders: undefined,
   standbys: undefined,
   coldStartP95Seconds: undefined,
   delayedRequests: undefined,
   cost: undefined,
-  alerts: { critical: 0, warning: 0, info: 0 },
-  targets: { successRatio: undefined, latencyP95Seconds: undefined, coldStartSeconds: undefined },
+  verdicts: [],
+  alerts: [],
+  endedAtMs: undefined,
 };
 
 const replicas = (change: Partial<WorkloadNumbers['replicas']>) => ({
@@ -48,9 +46,17 @@ describe('what cells say', () => {
     ['load without capacity', loadText({ ...UNKNOWN, loadPerSecond: 8 }), '8 req/s', undefined],
     ['no errors', errorsText({ ...UNKNOWN, errorRatio: 0 }), '0%', undefined],
     ['some errors', errorsText({ ...UNKNOWN, errorRatio: 0.00123 }), '0.12%', undefined],
-    ['an autoscaler at rest', flappingText({ ...UNKNOWN, reversals: 2, amplitude: 5 }), '2', 'steady'],
-    ['one that flaps', flappingText({ ...UNKNOWN, reversals: 5, amplitude: 5 }), '5', 'flapping'],
-    ['edited bounds', flappingText({ ...UNKNOWN, reversals: 5, amplitude: 5, boundsChanges: 1 }), '5', 'bounds edited'],
+    ['an autoscaler at rest', flappingText({ ...UNKNOWN, reversals: 8 }), '8', 'not flapping'],
+    [
+      'one that flaps',
+      flappingText({
+        ...UNKNOWN,
+        reversals: 5,
+        verdicts: [{ verdict: 'flapping', run: { fromMs: 0, stepMs: 60_000 } }],
+      }),
+      '5',
+      'flapping',
+    ],
     ['a leader', leadersText({ ...UNKNOWN, leaders: 1, standbys: 2 }), '1', '2 standby'],
     [
       'who waited',

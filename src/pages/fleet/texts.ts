@@ -1,6 +1,5 @@
 import { formatUsd } from '../../elasticity/cost';
 import { formatNumber } from '../../viz/format';
-import { isFlapping } from './attention';
 import type { WorkloadNumbers } from './numbers';
 
 /** What a cell says: the number, and below it what it is to be compared with. */
@@ -38,14 +37,13 @@ export function latencyText({ latencyP95Seconds }: WorkloadNumbers): CellText {
   return { main: formatNumber(latencyP95Seconds, 's') };
 }
 
-/** Reversals of the autoscaler with the verdict that the alert would give. */
-export function flappingText(numbers: WorkloadNumbers): CellText {
-  const { reversals, boundsChanges = 0 } = numbers;
+/** Reversals of the autoscaler, with what the rules say of them. */
+export function flappingText({ reversals, verdicts }: WorkloadNumbers): CellText {
   if (reversals === undefined) {
     return NOTHING;
   }
-  const verdict = isFlapping(numbers) ? 'flapping' : boundsChanges > 0 ? 'bounds edited' : 'steady';
-  return { main: String(reversals), note: verdict };
+  const flaps = verdicts.some(({ verdict }) => verdict === 'flapping');
+  return { main: String(reversals), note: flaps ? 'flapping' : 'not flapping' };
 }
 
 export function leadersText({ leaders, standbys }: WorkloadNumbers): CellText {

@@ -2,6 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2, PanelProps } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import React from 'react';
+import { figuresOfEnded } from '../../viz/lanes/endedFigure';
 import { FIGURE_ROW_HEIGHT, FigureRow } from '../../viz/lanes/FigureRow';
 import { figures } from './figures';
 import type { ColdStartModel } from './model';
@@ -28,7 +29,9 @@ export function ColdStartView(props: ViewProps): React.ReactElement {
   const strip = options.showWaiting && somebodyWaited && content - STRIP_HEIGHT >= LOWEST_CHART;
   return (
     <div className={styles.panel} style={{ width, height }} data-testid="coldstart-panel">
-      {options.showFigures && <FigureRow items={figures(model)} />}
+      {options.showFigures && (
+        <FigureRow items={figuresOfEnded(figures(model), model.endedAtMs, model.range.toMs, props.timeZone)} />
+      )}
       <StartsChart {...props} height={content - (strip ? STRIP_HEIGHT : 0)} hideTimeAxis={strip} />
       {strip && <WaitingStrip {...props} height={STRIP_HEIGHT} />}
       {options.showLegend && <Legend model={model} withWaiting={strip} />}

@@ -1,6 +1,6 @@
 import type { PanelProps } from '@grafana/data';
 import React, { useMemo } from 'react';
-import { readSeries } from '../../prometheus/frames';
+import { answeredUntil, readSeries } from '../../prometheus/frames';
 import { PanelFrame } from '../PanelFrame';
 import { ColdStartView } from './ColdStartView';
 import { readColdStartModel } from './model';
@@ -14,10 +14,11 @@ const ADVICE =
 /** How long instances took to start, in which phase, and how many requests waited for it. */
 export function ColdStartPanel(props: PanelProps<ColdStartOptions>): React.ReactElement {
   const { data } = props;
+  const untilMs = answeredUntil(data);
   const model = useMemo(() => {
     const range = { fromMs: data.timeRange.from.valueOf(), toMs: data.timeRange.to.valueOf() };
-    return readColdStartModel(readSeries(data.series), range);
-  }, [data.series, data.timeRange]);
+    return readColdStartModel(readSeries(data.series), range, untilMs);
+  }, [data.series, data.timeRange, untilMs]);
   return (
     <PanelFrame data={data} model={model} inputs={INPUTS} advice={ADVICE}>
       {(shown) => <ColdStartView {...props} model={shown} />}

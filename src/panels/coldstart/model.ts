@@ -8,9 +8,9 @@ import {
   type StartSummary,
   type Waiting,
 } from '../../elasticity/coldStart';
-import type { Series, TimeSpan } from '../../elasticity/samples';
+import { endOfData, type TimeSpan } from '../../elasticity/samples';
 import { readTargets, type Targets } from '../../elasticity/targets';
-import type { SeriesByRefId } from '../../prometheus/frames';
+import type { PrometheusSeries, SeriesByRefId } from '../../prometheus/frames';
 import { COLD_START, REF } from './queries';
 
 /** Everything that the panel shows. */
@@ -31,6 +31,8 @@ export interface ColdStartModel {
   readonly axisMaxSeconds: number;
   /** Upper end of the axis of the requests that waited: a little above a round number, so that the low strip has a tick. */
   readonly waitingAxisMax: number;
+  /** When the data ended that should have gone on. */
+  readonly endedAtMs: number | undefined;
 }
 
 /** A target farther above the longest start than this would squeeze the starts; it is told in figures only. */
@@ -43,9 +45,14 @@ const EMPTY_AXIS_SECONDS = 60;
 /**
  * Reads the panel's inputs. `undefined` when they hold nothing; when they say that nothing started and nobody waited, that
  * is an answer, and shown as one.
+ * @param untilMs until when the answers can know anything
  */
-export function readColdStartModel(series: SeriesByRefId, range: TimeSpan): ColdStartModel | undefined {
-  const input = (refId: string): readonly Series[] => series.get(refId) ?? [];
+export function readColdStartModel(
+  series: SeriesByRefId,
+  range: TimeSpan,
+  untilMs: number = range.toMs
+): ColdStartModel | undefined {
+  const input = (refId: string): readonly PrometheusSeries[] => series.get(refId) ?? [];
   const starts = readStarts(input(REF.phases), input(REF.readyAt), range);
   const waiting = readWaiting(input(REF.delayed), input(REF.delaySeconds), range);
   if (starts.length === 0 && waiting.timesMs.length === 0) {
@@ -70,6 +77,7 @@ export function readColdStartModel(series: SeriesByRefId, range: TimeSpan): Cold
     targets,
     targetLines,
     axisMaxSeconds: Math.max(longest, ...targetLines) * HEADROOM || 1,
+    endedAtMs: endOfData([...input(REF.delayed), ...input(REF.target)], untilMs),
     waitingAxisMax: roundUp(Math.max(1, ...waiting.requests)) * STRIP_HEADROOM,
   };
 }

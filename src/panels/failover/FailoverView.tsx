@@ -2,6 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2, PanelProps } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
+import { figuresOfEnded } from '../../viz/lanes/endedFigure';
 import { FIGURE_ROW_HEIGHT, FigureRow } from '../../viz/lanes/FigureRow';
 import { LaneChart } from '../../viz/lanes/LaneChart';
 import { StateLegend } from '../../viz/lanes/StateLegend';
@@ -24,11 +25,16 @@ export function FailoverView({
   model,
 }: Props): React.ReactElement {
   const styles = useStyles2(getStyles);
-  const { range, elects, groups, failovers, statistics, states } = model;
+  const { range, elects, groups, failovers, statistics, states, endedAtMs } = model;
   const { chart, table, legend, sideBySide } = arrange({ width, height }, options, groups, failovers.length);
   return (
     <div className={styles.panel} style={{ width, height }} data-testid="failover-panel">
-      {options.showFigures && (elects ? <FigureRow items={figures(statistics)} /> : <NoElection />)}
+      {options.showFigures &&
+        (elects ? (
+          <FigureRow items={figuresOfEnded(figures(statistics), endedAtMs, range.toMs, timeZone)} />
+        ) : (
+          <NoElection />
+        ))}
       <div className={sideBySide ? styles.row : styles.column}>
         <div>
           <LaneChart

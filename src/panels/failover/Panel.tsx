@@ -1,6 +1,6 @@
 import { FieldType, type DataFrame, type PanelProps } from '@grafana/data';
 import React, { useMemo } from 'react';
-import { readSeries } from '../../prometheus/frames';
+import { answeredUntil, readSeries } from '../../prometheus/frames';
 import { PanelFrame } from '../PanelFrame';
 import { FailoverView } from './FailoverView';
 import { readFailoverModel } from './model';
@@ -15,10 +15,11 @@ const ADVICE =
 export function FailoverPanel(props: PanelProps<FailoverOptions>): React.ReactElement {
   const { data, options } = props;
   const { showAllWorkloads } = options;
+  const untilMs = answeredUntil(data);
   const model = useMemo(() => {
     const range = { fromMs: data.timeRange.from.valueOf(), toMs: data.timeRange.to.valueOf() };
-    return readFailoverModel(readSeries(data.series), range, stepOf(data.series), { showAllWorkloads });
-  }, [data.series, data.timeRange, showAllWorkloads]);
+    return readFailoverModel(readSeries(data.series), range, stepOf(data.series), { showAllWorkloads }, untilMs);
+  }, [data.series, data.timeRange, untilMs, showAllWorkloads]);
   return (
     <PanelFrame data={data} model={model} inputs={INPUTS} advice={ADVICE}>
       {(shown) => <FailoverView {...props} model={shown} />}

@@ -45,7 +45,9 @@ const read = (frames: DataFrame[], range = RANGE, options = OPTIONS) =>
 describe('readFailoverModel', () => {
   it('shows a lane for each instance, and the failover across them with its verdict', () => {
     const model = read(FAILOVER);
-    expect(model?.groups.map(({ label, rows }) => [label, rows.map((row) => row.label)])).toEqual([['n/ha', ['a', 'b']]]);
+    expect(model?.groups.map(({ label, rows }) => [label, rows.map((row) => row.label)])).toEqual([
+      ['n/ha', ['a', 'b']],
+    ]);
     expect(model?.groups[0].events).toMatchObject([
       { kind: 'switch', label: '12 s > 10 s', alarming: true, fromMs: T0 + 1183_000, toMs: T0 + 1195_000 },
     ]);
@@ -81,7 +83,10 @@ describe('readFailoverModel', () => {
   it('shows workloads that elect no leader beside those that do only when asked to, after them', () => {
     const frames = [held(PLAIN, 'x', 'ready', 0, 60), ...FAILOVER];
     expect(read(frames)?.groups.map(({ label }) => label)).toEqual(['n/ha']);
-    expect(read(frames, RANGE, { showAllWorkloads: true })?.groups.map(({ label }) => label)).toEqual(['n/ha', 'n/plain']);
+    expect(read(frames, RANGE, { showAllWorkloads: true })?.groups.map(({ label }) => label)).toEqual([
+      'n/ha',
+      'n/plain',
+    ]);
   });
 
   it('shows workloads that elect no leader where no other is', () => {
@@ -110,6 +115,12 @@ describe('readFailoverModel', () => {
     expect(model?.groups[0].rows[1].segments).toEqual([
       { state: 'leader', fromMs: T0 + 30 * MINUTE, toMs: T0 + 60 * MINUTE },
     ]);
+  });
+
+  it('knows when the data of all instances ended', () => {
+    expect(read(FAILOVER)?.endedAtMs).toBeUndefined();
+    const stepped = FAILOVER.map((one) => ({ ...one, fields: one.fields.map((field, i) => (i === 0 ? { ...field, config: { interval: MINUTE } } : field)) })); // prettier-ignore
+    expect(read(stepped, { fromMs: T0, toMs: T0 + 90 * MINUTE })?.endedAtMs).toBe(T0 + 60 * MINUTE);
   });
 
   it.each([

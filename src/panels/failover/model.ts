@@ -11,6 +11,7 @@ import {
   type RecoveryStatistics,
 } from '../../elasticity/failover';
 import {
+  endOfData,
   groupByWorkload,
   uniqueWorkloads,
   workloadKey,
@@ -37,18 +38,22 @@ export interface FailoverModel {
   readonly statistics: RecoveryStatistics;
   /** States that occur in the lanes. */
   readonly states: ReadonlySet<InstanceState>;
+  /** When the data of all instances ended. */
+  readonly endedAtMs: number | undefined;
 }
 
 /**
  * Reads the panel's inputs; `undefined` when they hold nothing. Workloads that elect no leader are shown when asked for, and
  * where no other is, for their instances have states all the same.
  * @param stepMs Distance of the samples of the lanes, milliseconds, where it is known.
+ * @param untilMs Until when the answers can know anything.
  */
 export function readFailoverModel(
   series: SeriesByRefId,
   range: TimeSpan,
   stepMs: number | undefined,
-  { showAllWorkloads }: Pick<FailoverOptions, 'showAllWorkloads'>
+  { showAllWorkloads }: Pick<FailoverOptions, 'showAllWorkloads'>,
+  untilMs: number = range.toMs
 ): FailoverModel | undefined {
   const input = (refId: string): readonly Series[] => series.get(refId) ?? [];
   const grid = readStateGrid(input(REF.state), stepMs);
@@ -93,6 +98,7 @@ export function readFailoverModel(
     failovers: [...failovers].reverse(),
     statistics: recoveryStatistics(failovers, leaderless, overlaps),
     states: statesOf(shown),
+    endedAtMs: endOfData(series.get(REF.state) ?? [], untilMs),
   };
 }
 

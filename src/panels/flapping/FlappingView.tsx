@@ -2,6 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2, PanelProps } from '@grafana/data';
 import { IconButton, useStyles2, useTheme2 } from '@grafana/ui';
 import React, { useCallback, useMemo, useState } from 'react';
+import { formatClock } from '../../viz/clock';
 import type { Surface } from '../../viz/lanes/surface';
 import { TimeCanvas } from '../../viz/lanes/TimeCanvas';
 import { PLOT_TOP, TIME_AXIS_HEIGHT } from '../../viz/lanes/timeCanvasConfig';
@@ -49,10 +50,9 @@ export function FlappingView({
   const page = useMemo(() => placeLanes(lanes, plotHeight, wantedPage), [lanes, plotHeight, wantedPage]);
   const columns = useMemo(() => columnsFor(width), [width]);
   const pointer = useMemo(() => new Pointer(), []);
-  const paint = useCallback(
-    (surface: Surface) => paintLanes(surface, page, settings.minReversals, theme),
-    [page, settings.minReversals, theme]
-  );
+  const paint = useCallback((surface: Surface) => paintLanes(surface, page, theme), [page, theme]);
+  const endMs = timeRange.to.valueOf();
+  const clock = useCallback((timeMs: number) => formatClock(timeMs, endMs, timeZone), [endMs, timeZone]);
   const gutter = gutterFor(page, width);
 
   return (
@@ -70,13 +70,13 @@ export function FlappingView({
             paint={paint}
             itemAt={(x, y, surface) => (options.showTooltip ? pointedAt(page, x, y, surface, pointer) : undefined)}
             stops={options.showTooltip ? stopsOf(page, pointer) : []}
-            renderTooltip={(pointed) => <LaneTooltip pointed={pointed} settings={settings} timeZone={timeZone} />}
+            renderTooltip={(pointed) => <LaneTooltip pointed={pointed} timeZone={timeZone} />}
             onZoom={onChangeTimeRange}
           />
           <LaneNames page={page} width={gutter} />
           {page.pages > 1 && <Pager page={page} onPage={setPage} />}
         </div>
-        <LaneColumns columns={columns} page={page} settings={settings} plotTop={HEADINGS_HEIGHT + PLOT_TOP} />
+        <LaneColumns {...{ columns, page, settings, clock }} plotTop={HEADINGS_HEIGHT + PLOT_TOP} />
       </div>
       {options.showLegend && <Legend model={model} />}
     </div>

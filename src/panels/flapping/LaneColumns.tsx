@@ -2,26 +2,26 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2, IconName } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import type { FlappingSettings } from '../../elasticity/flapping';
+import type { Clock } from '../../viz/clock';
 import { formatNumber } from '../../viz/format';
 import type { LanePage } from './layout';
-import type { Lane } from './model';
-import { adviceOf, verdictOf, type LaneVerdict } from './words';
+import type { FlappingSettings, Lane } from './model';
+import { adviceOf, verdictOf, type VerdictText } from './words';
 
 interface Column {
   readonly heading: string;
   readonly help: string;
   /** CSS pixels. */
   readonly width: number;
-  readonly render: (lane: Lane, settings: FlappingSettings) => React.ReactNode;
+  readonly render: (lane: Lane, settings: FlappingSettings, clock: Clock) => React.ReactNode;
 }
 
 const COLUMNS: readonly Column[] = [
   {
     heading: 'Verdict',
-    help: 'Whether the autoscaler flaps now, flapped earlier in this time range, or is calm.',
-    width: 88,
-    render: (lane, settings) => <Verdict {...verdictOf(lane, settings)} />,
+    help: 'Whether the autoscaler flaps now, flapped earlier in this time range, or is calm, as the rules recorded it.',
+    width: 136,
+    render: (lane, settings, clock) => <Verdict {...verdictOf(lane, settings, clock)} />,
   },
   {
     heading: 'Score',
@@ -38,7 +38,7 @@ const COLUMNS: readonly Column[] = [
   },
   {
     heading: 'Amplitude',
-    help: 'Highest less lowest number of wanted replicas within the worst hour.',
+    help: 'Highest less lowest number of desired replicas within the worst hour.',
     width: 72,
     render: ({ amplitude }) => formatNumber(amplitude, 'none', 0),
   },
@@ -64,12 +64,13 @@ interface LaneColumnsProps {
   readonly columns: readonly Column[];
   readonly page: LanePage;
   readonly settings: FlappingSettings;
+  readonly clock: Clock;
   /** Distance of the first lane from the top, CSS pixels; the headings stand above it. */
   readonly plotTop: number;
 }
 
 /** Numbers and verdict beside each lane. */
-export function LaneColumns({ columns, page, settings, plotTop }: LaneColumnsProps): React.ReactElement {
+export function LaneColumns({ columns, page, settings, clock, plotTop }: LaneColumnsProps): React.ReactElement {
   const styles = useStyles2(getStyles);
   return (
     <div className={styles.table} role="table" aria-label="Flapping by workload" style={{ width: widthOf(columns) }}>
@@ -84,7 +85,7 @@ export function LaneColumns({ columns, page, settings, plotTop }: LaneColumnsPro
         <div key={lane.key} role="row" aria-label={lane.name} className={styles.row} style={{ height }}>
           {columns.map(({ heading, width, render }) => (
             <div key={heading} role="cell" className={styles.cell} style={{ width }}>
-              {render(lane, settings)}
+              {render(lane, settings, clock)}
             </div>
           ))}
         </div>
@@ -93,18 +94,19 @@ export function LaneColumns({ columns, page, settings, plotTop }: LaneColumnsPro
   );
 }
 
-const ICONS: Readonly<Record<LaneVerdict['tone'], IconName>> = {
+const ICONS: Readonly<Record<VerdictText['tone'], IconName>> = {
   bad: 'exclamation-circle',
   warning: 'history',
   good: 'check-circle',
+  quiet: 'question-circle',
 };
 
-function Verdict({ tone, label, explanation }: LaneVerdict): React.ReactElement {
+function Verdict({ tone, label, explanation }: VerdictText): React.ReactElement {
   const styles = useStyles2(getStyles);
   return (
-    <span className={cx(styles.verdict, styles[tone])} title={explanation}>
+    <span className={cx(styles.verdict, styles[tone])} title={`${label}. ${explanation}`}>
       <Icon name={ICONS[tone]} size="sm" aria-hidden />
-      {label}
+      <span className={styles.label}>{label}</span>
     </span>
   );
 }
@@ -116,7 +118,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
   row: css({ display: 'flex', alignItems: 'center', borderBottom: `1px solid ${theme.colors.border.weak}` }),
   cell: css({ textAlign: 'right', '&:first-of-type': { textAlign: 'left' } }),
   verdict: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.5) }),
+  label: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }),
   bad: css({ color: theme.colors.error.text }),
   warning: css({ color: theme.colors.warning.text }),
   good: css({ color: theme.colors.success.text }),
+  quiet: css({ color: theme.colors.text.secondary }),
 });

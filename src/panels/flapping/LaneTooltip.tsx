@@ -1,22 +1,21 @@
 import { dateTimeFormat } from '@grafana/data';
 import React from 'react';
-import type { FlappingSettings } from '../../elasticity/flapping';
+import { isWithinRuns } from '../../elasticity/samples';
 import { formatNumber } from '../../viz/format';
 import { formatDuration } from '../../viz/lanes/duration';
 import { TooltipTable } from '../../viz/lanes/TooltipTable';
+import { VERDICTS } from '../../vocabulary';
+import type { Lane } from './model';
 import { reversalsBefore, type Pointed } from './pointing';
 
 interface Props {
   readonly pointed: Pointed;
-  readonly settings: FlappingSettings;
   readonly timeZone: string;
 }
 
-/** A reversal, or the wanted replicas at a time. */
-export function LaneTooltip({ pointed, settings, timeZone }: Props): React.ReactElement {
+/** A reversal, or the desired replicas at a time. */
+export function LaneTooltip({ pointed, timeZone }: Props): React.ReactElement {
   const { lane, reversal } = pointed;
-  const within = `in ${formatDuration(settings.windowSeconds)} before`;
-  const count = (reversals: number) => `${reversals}, flapping from ${settings.minReversals}`;
   const time = (timeMs: number) => dateTimeFormat(timeMs, { timeZone });
   if (reversal !== undefined) {
     return (
@@ -24,9 +23,10 @@ export function LaneTooltip({ pointed, settings, timeZone }: Props): React.React
         title={`${lane.name} turned ${reversal.direction}`}
         rows={[
           ['At', time(reversal.timeMs)],
-          ['Wanted', `${replicas(reversal.fromReplicas)} → ${replicas(reversal.toReplicas)} replicas`],
+          ['Desired', `${replicas(reversal.fromReplicas)} → ${replicas(reversal.toReplicas)} replicas`],
           ['After', formatDuration((reversal.timeMs - reversal.previousMs) / 1000)],
-          [`Reversals ${within}`, count(reversal.inWindow)],
+          ['Reversals in 1 h before', reversal.inWindow],
+          ...verdictRow(lane, reversal.timeMs),
         ]}
       />
     );
@@ -37,11 +37,17 @@ export function LaneTooltip({ pointed, settings, timeZone }: Props): React.React
       title={lane.name}
       rows={[
         ['At', time(timeMs)],
-        ['Wanted', `${replicas(lane.values[pointed.sample])} replicas`],
-        [`Reversals ${within}`, count(reversalsBefore(lane, timeMs, settings.windowSeconds))],
+        ['Desired', `${replicas(lane.values[pointed.sample])} replicas`],
+        ['Reversals in 1 h before', reversalsBefore(lane, timeMs)],
+        ...verdictRow(lane, timeMs),
       ]}
     />
   );
+}
+
+/** What the rules recorded at that time. */
+function verdictRow({ episodes }: Lane, timeMs: number): Array<readonly [string, string]> {
+  return isWithinRuns(episodes, timeMs) ? [['Verdict', VERDICTS.flapping.words]] : [];
 }
 
 function replicas(count: number | null | undefined): string {

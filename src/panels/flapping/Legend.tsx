@@ -4,17 +4,17 @@ import { useStyles2, useTheme2 } from '@grafana/ui';
 import React from 'react';
 import { episodeColor, SEVERITIES, severityColor, type Severity } from './paint';
 import type { FlappingModel } from './model';
-import { thresholdText } from './words';
+import { VERDICTS } from '../../vocabulary';
 
 export const LEGEND_HEIGHT = 24;
 
 const NAMES: Readonly<Record<Severity, string>> = {
   alone: 'reversal',
   several: 'several in the hour',
-  tooMany: 'too many in the hour',
+  flapping: 'while flapping',
 };
 
-/** What marks and shading mean, and what the verdicts go by. */
+/** What marks and shading mean. */
 export function Legend({ model }: { readonly model: FlappingModel }): React.ReactElement {
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
@@ -22,7 +22,7 @@ export function Legend({ model }: { readonly model: FlappingModel }): React.Reac
     <div className={styles.legend}>
       <span className={styles.item}>
         <span className={styles.shade} style={{ background: episodeColor(theme) }} />
-        {thresholdText(model.settings)}
+        {VERDICTS.flapping.words}
       </span>
       {SEVERITIES.map((severity) => (
         <span key={severity} className={styles.item}>

@@ -1,11 +1,12 @@
 import type { PrometheusSeries, SeriesByRefId } from '../../prometheus/frames';
 import { laneAt, placeLanes } from './layout';
 import { flappingModel, type Lane } from './model';
+import { VERDICTS, wordsOf } from '../../vocabulary';
 import { DEFAULT_OPTIONS } from './options';
 import { severityOf } from './paint';
 import { Pointer } from './pointing';
 import type { FlappingInput } from './queries';
-import { adviceOf, describe as describeModel, rangeOf, thresholdText, verdictOf } from './words';
+import { adviceOf, describe as describeModel, rangeOf, verdictOf } from './words';
 
 const MINUTE_MS = 60_000;
 
@@ -40,93 +41,128 @@ function laneOf(values: Array<number | null>, others: Partial<Record<FlappingInp
   return model.lanes[0];
 }
 
+/** The recorded verdict, minute by minute, both ends included. */
+const held = (workload: string, from: number, to: number, count = 5): PrometheusSeries => ({
+  ...series(workload, []),
+  times: Array.from({ length: to - from + 1 }, (_, i) => (from + i) * MINUTE_MS),
+  values: Array.from({ length: to - from + 1 }, () => count),
+});
+
 describe('flappingModel', () => {
-  it('ranks what flaps now before what flapped and what is calm', () => {
-    const desired = [
-      series('still', STILL),
-      series('flapped', CALM_AFTER),
-      series('ramp', RAMP),
-      series('flaps', SQUARE),
-    ];
-    const model = modelOf({ desired });
-    expect(model?.lanes.map(({ name, summary }) => [name, summary.verdict])).toEqual([
+  it('ranks what flaps now before what flapped and what is calm, as the rules recorded it', () => {
+    const desired = ['still', 'flapped', 'ramp', 'flaps'].map((name) => series(name, SQUARE));
+    const model = modelOf({ desired, flapping: [held('flaps', 40, 60), held('flapped', 5, 20)] });
+    expect(model?.lanes.map(({ name, verdict }) => [name, verdict])).toEqual([
       ['ns/flaps', 'flapping'],
       ['ns/flapped', 'flapped'],
       ['ns/ramp', 'calm'],
       ['ns/still', 'calm'],
     ]);
+    expect(model?.lanes[0].episodes).toMatchObject([{ fromMs: 40 * MINUTE_MS, lasting: true }]);
     expect(model && describeModel(model)).toBe(
-      'Wanted replicas of 4 workloads over time: 1 flapping, 1 flapped earlier, 2 calm.'
+      'Desired replicas of 4 workloads over time: 1 flapping, 1 flapped earlier, 2 calm.'
     );
+  });
+
+  it('judges nothing itself: many reversals without a verdict are no flapping', () => {
+    expect(laneOf(SQUARE)).toMatchObject({ verdict: 'calm', reversalsPerHour: 9 });
+  });
+
+  it('cannot tell where the rules record no verdict', () => {
+    const model = flappingModel(answer({ desired: [series('w', SQUARE)] }), DEFAULT_OPTIONS, { isRecorded: false });
+    expect(model?.lanes[0].verdict).toBe('unknown');
+  });
+
+  it('is never calm about data that ended', () => {
+    const desired = [series('ends', SQUARE), series('goes-on', [...SQUARE, 2, 2, 2])];
+    const model = flappingModel(answer({ desired }), DEFAULT_OPTIONS, { untilMs: 63 * MINUTE_MS });
+    expect(model?.lanes.map(({ name, verdict, endedAtMs }) => [name, verdict, endedAtMs])).toEqual([
+      ['ns/ends', 'ended', 60 * MINUTE_MS],
+      ['ns/goes-on', 'calm', undefined],
+    ]);
+    expect(model && describeModel(model)).toMatch(/1 calm, 1 not known/);
+  });
+
+  it('tells two times of flapping apart', () => {
+    const lane = laneOf(CALM_AFTER, { flapping: [{ ...held('w', 10, 20), times: [10, 11, 40, 41].map((m) => m * MINUTE_MS), values: [4, 5, 4, 6] }] }); // prettier-ignore
+    expect(lane.episodes.map(({ fromMs, most }) => [fromMs / MINUTE_MS, most])).toEqual([
+      [10, 5],
+      [40, 6],
+    ]);
   });
 
   it('leaves calm workloads out when told to, and says how many', () => {
     const desired = [series('flaps', SQUARE), series('ramp', RAMP)];
-    const model = modelOf({ desired }, { ...DEFAULT_OPTIONS, showCalm: false });
+    const model = modelOf({ desired, flapping: [held('flaps', 40, 60)] }, { ...DEFAULT_OPTIONS, showCalm: false });
     expect(model?.lanes.map(({ name }) => name)).toEqual(['ns/flaps']);
     expect(model?.calmHidden).toBe(1);
   });
 
-  it.each<[string, FlappingInput]>([
-    ['its bounds are edited', 'bounds'],
-    ['a release is rolled out', 'rollout'],
-  ])('does not call it flapping while %s', (_, excuse) => {
-    const lane = laneOf(SQUARE, { [excuse]: [series('w', new Array<number>(61).fill(1))] });
-    expect(lane.summary).toMatchObject({ verdict: 'calm', excused: true });
-    const others = laneOf(SQUARE, { [excuse]: [series('another', new Array<number>(61).fill(1))] });
-    expect(others.summary.verdict).toBe('flapping');
+  it('flapping-rollout: counts no moves of a release, as the rules do', () => {
+    const desired = Array.from({ length: 120 }, (_, i) => (i >= 20 && i < 50 && Math.floor(i / 5) % 2 ? 6 : 2));
+    const lane = laneOf(desired, {
+      rollout: [held('w', 18, 51, 1)],
+      reversals: [
+        series(
+          'w',
+          desired.map(() => 0)
+        ),
+      ],
+    });
+    expect(lane).toMatchObject({ verdict: 'calm', reversalsPerHour: 0, someUnseen: false });
+    expect(lane.summary.reversals).toEqual([]);
   });
 
-  it.each<[string, Array<number | null>, number[], number[], Lane['verdict']]>([
-    [
-      'a time range of days shows too few samples',
-      [2, 6, 2, 2, 2, 2],
-      [0, 2, 9, 3, 0, 0],
-      [4, 4, 4, 4, 0, 0],
-      'flapped',
-    ],
-    ['a time range is shorter than the hour', [2, 2, 2], [8, 8, 8], [4, 4, 4], 'flapping'],
-    ['reversals were of one replica only', [2, 2, 2], [8, 8, 8], [1, 1, 1], 'calm'],
-  ])('believes the rules where %s', (_, values, reversals, amplitude, verdict) => {
-    const lane = laneOf(values, { reversals: [series('w', reversals)], amplitude: [series('w', amplitude)] });
-    expect(lane).toMatchObject({ verdict, reversalsPerHour: Math.max(...reversals), someUnseen: true });
+  it('flapping-from-zero: advises no window for what bounces off zero, which the rules do not call flapping', () => {
+    const lane = laneOf(Array.from({ length: 120 }, (_, i) => (i % 15 < 7 ? 0 : i % 15 < 9 ? 1 : 3)));
+    expect(lane.verdict).toBe('calm');
+    expect(adviceOf(lane)).toBe('–');
+    expect(verdictOf(lane, { currentStabilizationSeconds: 300 }).explanation).not.toMatch(/stabilizationWindow/);
   });
 
-  it('excuses recorded reversals as well', () => {
-    const recorded = { reversals: [series('w', [8, 8, 8])], amplitude: [series('w', [4, 4, 4])] };
-    const lane = laneOf([2, 2, 2], { ...recorded, rollout: [series('w', [1, 1, 1])] });
-    expect(lane).toMatchObject({ verdict: 'calm', excused: true });
+  it.each<[string, Array<number | null>, number[]]>([
+    ['a time range of days shows too few samples', [2, 6, 2, 2, 2, 2], [0, 2, 9, 3, 0, 0]],
+    ['a time range is shorter than the hour', [2, 2, 2], [8, 8, 8]],
+  ])('takes the numbers of the rules where %s', (_, values, reversals) => {
+    const lane = laneOf(values, { reversals: [series('w', reversals)], amplitude: [series('w', [4, 4, 4])] });
+    expect(lane).toMatchObject({ amplitude: 4, reversalsPerHour: Math.max(...reversals), someUnseen: true });
   });
 
-  it('follows the thresholds of the user', () => {
-    const strict = modelOf({ desired: [series('w', SQUARE)] }, { ...DEFAULT_OPTIONS, minReversals: 10 });
-    expect(strict?.lanes[0].summary.verdict).toBe('calm');
-    expect(strict && thresholdText(strict.settings)).toBe('flapping: ≥ 10 reversals in 1 h, amplitude ≥ 2');
-  });
-
-  it('has nothing to draw without wanted replicas', () => {
-    expect(modelOf({ bounds: [series('w', STILL)] })).toBeUndefined();
+  it('has nothing to draw without desired replicas', () => {
+    expect(modelOf({ rollout: [series('w', STILL)] })).toBeUndefined();
   });
 });
 
 describe('the words', () => {
-  const settings = { windowSeconds: 3600, minReversals: 4, minAmplitude: 2, currentStabilizationSeconds: 300 };
+  const settings = { currentStabilizationSeconds: 300 };
+  const clock = (timeMs: number) => `minute ${timeMs / MINUTE_MS}`;
+  const flapping = { flapping: [held('w', 40, 60)] };
 
   it.each<[string, Lane, string, string, RegExp]>([
-    ['flapping', laneOf(SQUARE), 'flapping', '690 s', /stabilizationWindowSeconds of 690/],
-    ['flapped', laneOf(CALM_AFTER), 'flapped', '690 s', /does not flap any more/],
+    ['flapping', laneOf(SQUARE, flapping), 'flapping since minute 40', '690 s', /stabilizationWindowSeconds of 690/],
+    ['flapped', laneOf(CALM_AFTER, flapping), 'flapped until minute 61', '690 s', /does not flap any more/],
     ['calm', laneOf(RAMP), 'calm', '–', /never changed its mind/],
-    ['excused', laneOf(SQUARE, { bounds: [series('w', STILL)] }), 'calm', '–', /bounds were edited/],
+    ['turns that are no flapping', laneOf(SQUARE), 'calm', '–', /turned up to 9 times .* no flapping/],
   ])('say %s with what to do', (_, lane, label, advice, explanation) => {
-    expect(verdictOf(lane, settings)).toMatchObject({ label, explanation: expect.stringMatching(explanation) });
+    expect(verdictOf(lane, settings, clock)).toMatchObject({
+      label,
+      explanation: expect.stringMatching(explanation),
+    });
     expect(adviceOf(lane)).toBe(advice);
   });
 
+  it('are those of the alert', () => {
+    expect(verdictOf(laneOf(SQUARE, flapping), settings).explanation).toMatch(
+      new RegExp(`^${wordsOf(VERDICTS.flapping)}, now 5 times within an hour`)
+    );
+  });
+
   it.each([
-    [SQUARE, '2 to 6 replicas'],
-    [STILL, '3 replicas'],
-  ])('tell the scale of a lane', (values, text) => {
-    expect(rangeOf(laneOf(values))).toBe(text);
+    ['from the lowest to the highest', SQUARE, '2 to 6 replicas'],
+    ['by the one number there is', STILL, '3 replicas'],
+    ['not at all: range-of-nothing', [null, null], ''],
+  ])('tell the scale of a lane %s', (_, values, text) => {
+    expect(rangeOf({ values })).toBe(text);
   });
 });
 
@@ -171,11 +207,12 @@ describe('Pointer', () => {
   });
 });
 
-it('colours reversals by how many there were within the hour', () => {
-  expect(laneOf(SQUARE).summary.reversals.map((reversal) => severityOf(reversal, 4))).toEqual([
+it('colours reversals by whether they were alone, and whether it flapped', () => {
+  const lane = laneOf(SQUARE, { flapping: [held('w', 30, 60)] });
+  expect(lane.summary.reversals.map((reversal) => severityOf(reversal, lane))).toEqual([
     'alone',
     'several',
     'several',
-    ...new Array<string>(6).fill('tooMany'),
+    ...new Array<string>(6).fill('flapping'),
   ]);
 });

@@ -1,34 +1,46 @@
+import { summariseFlapping, type FlappingSummary } from '../../elasticity/flapping';
 import {
-  DEFAULT_FLAPPING_SETTINGS,
-  summariseFlapping,
-  type FlappingSettings,
-  type FlappingSummary,
-} from '../../elasticity/flapping';
-import { alignSeries, workloadKey, workloadNames, workloadOf } from '../../elasticity/samples';
+  alignSeries,
+  endOfData,
+  isKnown,
+  isWithinRuns,
+  runsOf,
+  seriesByWorkload,
+  workloadKey,
+  workloadNames,
+  workloadOf,
+  type Column,
+  type Run,
+} from '../../elasticity/samples';
 import type { PrometheusSeries, SeriesByRefId } from '../../prometheus/frames';
-import type { ChartValues } from '../../viz/chart/types';
 import type { FlappingOptions } from './options';
 import type { FlappingInput } from './queries';
-import { recordedFlapping } from './recorded';
 
-/** One workload: what its autoscaler wanted, and what that means. */
+/**
+ * `flapping` at the end of the range, `flapped` before, or `calm`, as the rules recorded it; `ended` where the data do not reach
+ * the end, `unknown` where the rules record no verdict.
+ */
+export type LaneVerdict = 'flapping' | 'flapped' | 'calm' | 'ended' | 'unknown';
+
+/** One workload: what its autoscaler desired, and what the rules say of it. */
 export interface Lane {
   readonly key: string;
   /** `namespace/workload`, with the cluster where workloads of several are shown. */
   readonly name: string;
   readonly times: readonly number[];
   /** `null` at the beginning of a gap. */
-  readonly values: ChartValues;
+  readonly values: Column;
   /** What the samples of the time range show. */
   readonly summary: FlappingSummary;
-  /** The worse of what the samples show and what the rules recorded; so are the numbers. */
-  readonly verdict: FlappingSummary['verdict'];
-  /** Most reversals within an hour. */
+  readonly verdict: LaneVerdict;
+  /** The times of flapping. */
+  readonly episodes: readonly Run[];
+  /** When the data ended that should have gone on. */
+  readonly endedAtMs: number | undefined;
+  /** Most reversals within an hour, as the rules counted them, or by the samples where they did not. */
   readonly reversalsPerHour: number;
-  /** Highest less lowest number of wanted replicas within an hour. */
+  /** Highest less lowest number of desired replicas within an hour, likewise. */
   readonly amplitude: number;
-  /** Whether reversals were forgiven, because bounds were edited or a release was rolled out. */
-  readonly excused: boolean;
   /** Whether more reversals were recorded than the samples of this time range show. */
   readonly someUnseen: boolean;
 }
@@ -41,71 +53,92 @@ export interface FlappingModel {
   readonly settings: FlappingSettings;
 }
 
-type ModelOptions = Pick<FlappingOptions, 'showCalm' | 'minReversals' | 'minAmplitude' | 'currentStabilizationSeconds'>;
+export interface FlappingSettings {
+  /** `stabilizationWindowSeconds` for scaling down as it is set now; it is in no metric. */
+  readonly currentStabilizationSeconds: number;
+}
+
+/** What the answers do not say of themselves. */
+export interface Circumstances {
+  /** Until when they can know anything; up to their last sample when left out. */
+  readonly untilMs?: number;
+  /** Whether the rules record the verdict at all; `undefined` where nobody can tell. */
+  readonly isRecorded?: boolean;
+}
+
+type ModelOptions = Pick<FlappingOptions, 'showCalm' | 'currentStabilizationSeconds'>;
 
 /** A lane for each workload with an autoscaler; `undefined` when there is none. */
-export function flappingModel(series: SeriesByRefId, options: ModelOptions): FlappingModel | undefined {
-  const wanted = series.get('desired') ?? [];
-  if (wanted.length === 0) {
+export function flappingModel(
+  series: SeriesByRefId,
+  { showCalm, currentStabilizationSeconds }: ModelOptions,
+  { untilMs, isRecorded }: Circumstances = {}
+): FlappingModel | undefined {
+  const desired = series.get('desired') ?? [];
+  if (desired.length === 0) {
     return undefined;
   }
-  const settings: FlappingSettings = { ...DEFAULT_FLAPPING_SETTINGS, ...settingsOf(options) };
-  const name = workloadNames(wanted.map(({ labels }) => workloadOf(labels)));
-  const inputs: readonly FlappingInput[] = ['reversals', 'amplitude', 'bounds', 'rollout'];
-  const [reversals, amplitudes, bounds, rollouts] = inputs.map((input) => byWorkload(series.get(input) ?? []));
-  const lanes = wanted
+  const endMs = untilMs ?? Math.max(...desired.map(({ times }) => times[times.length - 1]));
+  const inputs: readonly FlappingInput[] = ['flapping', 'reversals', 'amplitude', 'rollout'];
+  const [verdicts, reversals, amplitudes, rollouts] = inputs.map((input) => seriesByWorkload(series.get(input) ?? []));
+  const name = workloadNames(desired.map(({ labels }) => workloadOf(labels)));
+  const lanes = desired
     .map((one): Lane => {
       const workload = workloadOf(one.labels);
       const key = workloadKey(workload);
-      const excuses = new Set([bounds, rollouts].flatMap((excuse) => timesOf(excuse.get(key))));
-      const excused = (timeMs: number) => excuses.has(timeMs);
       const { times, columns } = alignSeries([one]);
       const [values] = columns;
-      const summary = summariseFlapping({ times, values }, excused, settings);
-      const recorded = recordedFlapping(reversals.get(key), amplitudes.get(key), excused, settings);
+      const releases = runsOf(rollouts.get(key), endMs);
+      const summary = summariseFlapping(
+        { times, values },
+        (timeMs) => isWithinRuns(releases, timeMs),
+        currentStabilizationSeconds
+      );
+      const episodes = runsOf(verdicts.get(key), endMs);
+      const endedAtMs = endOfData([one], endMs);
+      const recorded = highest(reversals.get(key));
       return {
         key,
         name: name(workload) || one.name,
         times,
         values,
         summary,
-        verdict: worse(summary.verdict, recorded.verdict),
-        reversalsPerHour: Math.max(recorded.reversals, summary.worstCount),
-        amplitude: Math.max(recorded.amplitude, summary.amplitude),
-        excused: recorded.excused || summary.excused,
-        someUnseen: recorded.reversals > summary.worstCount,
+        verdict: verdictOf(episodes, endedAtMs, isRecorded),
+        episodes,
+        endedAtMs,
+        reversalsPerHour: recorded ?? summary.worstCount,
+        amplitude: highest(amplitudes.get(key)) ?? summary.amplitude,
+        someUnseen: (recorded ?? 0) > summary.worstCount,
       };
     })
     .sort((a, b) => urgency(b) - urgency(a) || a.name.localeCompare(b.name));
-  const shown = options.showCalm ? lanes : lanes.filter(({ verdict }) => verdict !== 'calm');
-  return { lanes: shown, calmHidden: lanes.length - shown.length, settings };
+  const shown = showCalm ? lanes : lanes.filter(({ verdict }) => verdict !== 'calm');
+  return { lanes: shown, calmHidden: lanes.length - shown.length, settings: { currentStabilizationSeconds } };
 }
 
-function settingsOf({
-  minReversals,
-  minAmplitude,
-  currentStabilizationSeconds,
-}: ModelOptions): Partial<FlappingSettings> {
-  return { minReversals, minAmplitude, currentStabilizationSeconds };
+function verdictOf(
+  episodes: readonly Run[],
+  endedAtMs: number | undefined,
+  isRecorded: boolean | undefined
+): LaneVerdict {
+  if (endedAtMs !== undefined) {
+    return 'ended';
+  }
+  if (episodes.length > 0) {
+    return episodes[episodes.length - 1].lasting ? 'flapping' : 'flapped';
+  }
+  return isRecorded === false ? 'unknown' : 'calm';
 }
 
-function byWorkload(series: readonly PrometheusSeries[]): ReadonlyMap<string, PrometheusSeries> {
-  return new Map(series.map((one) => [workloadKey(workloadOf(one.labels)), one]));
+function highest(series: PrometheusSeries | undefined): number | undefined {
+  const known = (series?.values ?? []).filter(isKnown);
+  return known.length > 0 ? known.reduce((most, value) => Math.max(most, value), 0) : undefined;
 }
 
-/** When there is a sample at all: the queries for excuses give one only while the excuse holds. */
-function timesOf(series: PrometheusSeries | undefined): number[] {
-  return (series?.times ?? []).filter((_, i) => series?.values[i] !== null);
-}
-
-/** From the best to the worst. */
-const VERDICTS: ReadonlyArray<FlappingSummary['verdict']> = ['calm', 'flapped', 'flapping'];
-
-function worse(a: FlappingSummary['verdict'], b: FlappingSummary['verdict']): FlappingSummary['verdict'] {
-  return VERDICTS.indexOf(a) > VERDICTS.indexOf(b) ? a : b;
-}
+/** From the least urgent to the most. */
+const BY_URGENCY: readonly LaneVerdict[] = ['calm', 'unknown', 'ended', 'flapped', 'flapping'];
 
 /** The verdict decides, then the score (0 to 100), then reversals that the samples do not show. */
 function urgency({ verdict, summary, reversalsPerHour }: Lane): number {
-  return VERDICTS.indexOf(verdict) * 1000 + summary.score + reversalsPerHour / 100;
+  return BY_URGENCY.indexOf(verdict) * 1000 + summary.score + reversalsPerHour / 100;
 }

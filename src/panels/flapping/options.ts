@@ -1,12 +1,10 @@
 import type { PanelOptionsEditorBuilder } from '@grafana/data';
-import { DEFAULT_FLAPPING_SETTINGS } from '../../elasticity/flapping';
+import { DEFAULT_STABILIZATION_SECONDS } from '../../elasticity/flapping';
 
 export interface FlappingOptions {
   readonly showCalm: boolean;
   readonly showLegend: boolean;
   readonly showTooltip: boolean;
-  readonly minReversals: number;
-  readonly minAmplitude: number;
   /** `stabilizationWindowSeconds` for scaling down, as it is set now. */
   readonly currentStabilizationSeconds: number;
 }
@@ -15,14 +13,11 @@ export const DEFAULT_OPTIONS: FlappingOptions = {
   showCalm: true,
   showLegend: true,
   showTooltip: true,
-  minReversals: DEFAULT_FLAPPING_SETTINGS.minReversals,
-  minAmplitude: DEFAULT_FLAPPING_SETTINGS.minAmplitude,
-  currentStabilizationSeconds: DEFAULT_FLAPPING_SETTINGS.currentStabilizationSeconds,
+  currentStabilizationSeconds: DEFAULT_STABILIZATION_SECONDS,
 };
 
 export function buildOptions(builder: PanelOptionsEditorBuilder<FlappingOptions>): void {
   const show = ['Show'];
-  const judgement = ['Verdict'];
   builder
     .addBooleanSwitch({
       path: 'showCalm',
@@ -41,33 +36,16 @@ export function buildOptions(builder: PanelOptionsEditorBuilder<FlappingOptions>
     .addBooleanSwitch({
       path: 'showTooltip',
       name: 'Tooltip',
-      description: 'Each reversal and the wanted replicas at a time, at the pointer or by the arrow keys.',
+      description: 'Each reversal and the desired replicas at a time, at the pointer or by the arrow keys.',
       category: show,
       defaultValue: DEFAULT_OPTIONS.showTooltip,
-    })
-    .addNumberInput({
-      path: 'minReversals',
-      name: 'Reversals within an hour',
-      description: 'From how many on an autoscaler flaps. The alert uses 4: up, down, up and down again.',
-      category: judgement,
-      defaultValue: DEFAULT_OPTIONS.minReversals,
-      settings: { min: 1, integer: true },
-    })
-    .addNumberInput({
-      path: 'minAmplitude',
-      name: 'Amplitude',
-      description:
-        'Highest less lowest number of wanted replicas within the hour; below, it does not matter. The alert uses 2.',
-      category: judgement,
-      defaultValue: DEFAULT_OPTIONS.minAmplitude,
-      settings: { min: 1, integer: true },
     })
     .addNumberInput({
       path: 'currentStabilizationSeconds',
       name: 'Scale-down window now',
       description:
         'behavior.scaleDown.stabilizationWindowSeconds as it is set now, in seconds; no metric tells it. Kubernetes has 300 when nothing is set. The recommended window builds on it.',
-      category: judgement,
+      category: ['Advice'],
       defaultValue: DEFAULT_OPTIONS.currentStabilizationSeconds,
       settings: { min: 0, max: 3600, integer: true },
     });

@@ -1,5 +1,6 @@
 import { colorManipulator, type GrafanaTheme2 } from '@grafana/data';
 import type { Reversal } from '../../elasticity/flapping';
+import { isWithinRuns } from '../../elasticity/samples';
 import type { Surface } from '../../viz/lanes/surface';
 import type { LanePage, PlacedLane } from './layout';
 import type { Lane } from './model';
@@ -11,22 +12,22 @@ const SMALL_MARK_RADIUS = 1.5;
 const ROOM_PER_MARK = 8;
 const MIN_EPISODE_WIDTH = 2;
 
-/** How bad a reversal is: alone, one of several within the hour, or one of too many. */
-export type Severity = 'alone' | 'several' | 'tooMany';
-export const SEVERITIES: readonly Severity[] = ['alone', 'several', 'tooMany'];
+/** How bad a reversal is: alone, one of several within the hour, or while the autoscaler flaps. */
+export type Severity = 'alone' | 'several' | 'flapping';
+export const SEVERITIES: readonly Severity[] = ['alone', 'several', 'flapping'];
 
 const SEVERITY_COLORS: Readonly<Record<Severity, string>> = {
   alone: 'semi-dark-blue',
   several: 'orange',
-  tooMany: 'red',
+  flapping: 'red',
 };
 
 export function severityColor(severity: Severity, theme: GrafanaTheme2): string {
   return theme.visualization.getColorByName(SEVERITY_COLORS[severity]);
 }
 
-export function severityOf({ inWindow }: Reversal, minReversals: number): Severity {
-  return inWindow >= minReversals ? 'tooMany' : inWindow > 1 ? 'several' : 'alone';
+export function severityOf({ timeMs, inWindow }: Reversal, { episodes }: Pick<Lane, 'episodes'>): Severity {
+  return isWithinRuns(episodes, timeMs) ? 'flapping' : inWindow > 1 ? 'several' : 'alone';
 }
 
 /** The shade of times of flapping. */
@@ -34,14 +35,14 @@ export function episodeColor(theme: GrafanaTheme2): string {
   return colorManipulator.alpha(theme.visualization.getColorByName('red'), 0.16);
 }
 
-/** Draws each lane: the times of flapping, the wanted replicas as steps, and a mark at each reversal. */
-export function paintLanes(surface: Surface, page: LanePage, minReversals: number, theme: GrafanaTheme2): void {
+/** Draws each lane: the times of flapping, the desired replicas as steps, and a mark at each reversal. */
+export function paintLanes(surface: Surface, page: LanePage, theme: GrafanaTheme2): void {
   for (const placed of page.lanes) {
     paintSeparator(surface, placed, theme);
     paintEpisodes(surface, placed, theme);
     const y = scaleOf(surface, placed);
     paintSteps(surface, placed.lane, y, theme);
-    paintMarks(surface, placed.lane, y, minReversals, theme);
+    paintMarks(surface, placed.lane, y, theme);
   }
 }
 
@@ -63,7 +64,7 @@ function paintEpisodes(
   theme: GrafanaTheme2
 ): void {
   context.fillStyle = episodeColor(theme);
-  for (const { fromMs, toMs } of lane.summary.episodes) {
+  for (const { fromMs, toMs } of lane.episodes) {
     const from = x(fromMs) - MARK_RADIUS;
     const width = Math.max(x(toMs) + MARK_RADIUS - from, MIN_EPISODE_WIDTH);
     context.fillRect(from, top + laneTop, width, height - 1);
@@ -105,20 +106,20 @@ function paintSteps(
   context.stroke(line);
 }
 
-/** A mark sits at the turning point: the level from which the wanted replicas turned. */
+/** A mark sits at the turning point: the level from which the desired replicas turned. */
 function paintMarks(
   { context, width, x }: Surface,
-  { summary }: Lane,
+  lane: Lane,
   y: (replicas: number) => number,
-  minReversals: number,
   theme: GrafanaTheme2
 ): void {
-  const room = width / Math.max(1, summary.reversals.length);
+  const { reversals } = lane.summary;
+  const room = width / Math.max(1, reversals.length);
   const radius = room < ROOM_PER_MARK ? SMALL_MARK_RADIUS : MARK_RADIUS;
   for (const severity of SEVERITIES) {
     const path = new Path2D();
-    for (const reversal of summary.reversals) {
-      if (severityOf(reversal, minReversals) === severity) {
+    for (const reversal of reversals) {
+      if (severityOf(reversal, lane) === severity) {
         const [at, height] = [x(reversal.timeMs), y(reversal.fromReplicas)];
         path.moveTo(at + radius, height);
         path.arc(at, height, radius, 0, 2 * Math.PI);

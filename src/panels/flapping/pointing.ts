@@ -1,4 +1,4 @@
-import { countReversals, type Reversal } from '../../elasticity/flapping';
+import { reversalsWithin, type Reversal } from '../../elasticity/flapping';
 import type { Lane } from './model';
 
 /** What the pointer is on: a reversal, or else a lane at the time of one of its samples. */
@@ -44,6 +44,6 @@ function nearest(reversals: readonly Reversal[], timeMs: number, reachMs: number
 }
 
 /** Reversals in the hour before a time, for the tooltip. */
-export function reversalsBefore(lane: Lane, timeMs: number, windowSeconds: number): number {
-  return countReversals(lane.summary.reversals, timeMs, windowSeconds);
+export function reversalsBefore({ summary }: Lane, timeMs: number): number {
+  return reversalsWithin(summary.reversals, timeMs).length;
 }

@@ -1,6 +1,6 @@
-import { WORKLOAD, type PanelQuery } from '../../vocabulary';
+import { VERDICTS, verdictOver, WORKLOAD, type PanelQuery } from '../../vocabulary';
 
-export type FlappingInput = 'desired' | 'reversals' | 'amplitude' | 'bounds' | 'rollout';
+export type FlappingInput = 'desired' | 'flapping' | 'reversals' | 'amplitude' | 'rollout';
 
 /** The inputs of the panel. It finds them by refId; only `desired` is needed. */
 export function queries(selector: string): PanelQuery[] {
@@ -8,7 +8,7 @@ export function queries(selector: string): PanelQuery[] {
     refId,
     expr,
     legend: '{{namespace}}/{{workload}}',
-    // The rules look once a minute; looking more often would find more reversals than the alert does.
+    // The rules look once a minute; looking more often would find more reversals than they do.
     minInterval: '1m',
     help,
   });
@@ -16,8 +16,9 @@ export function queries(selector: string): PanelQuery[] {
     input(
       'desired',
       `${WORKLOAD.replicasDesired.name}{${selector}}`,
-      'Replicas that the autoscaler wants, a lane each.'
+      'Replicas that the autoscaler desires, a lane each.'
     ),
+    input('flapping', verdictOver(VERDICTS.flapping.record, selector), 'The verdict: there while it flaps.'),
     input(
       'reversals',
       `max_over_time(${WORKLOAD.desiredReversals.name}{${selector}}[$__interval])`,
@@ -26,17 +27,12 @@ export function queries(selector: string): PanelQuery[] {
     input(
       'amplitude',
       `max_over_time(${WORKLOAD.desiredAmplitude.name}{${selector}}[$__interval])`,
-      'Highest less lowest number of wanted replicas within an hour, as recorded.'
-    ),
-    input(
-      'bounds',
-      `max_over_time(${WORKLOAD.boundsChanges.name}{${selector}}[$__interval]) > 0`,
-      'Edits of the bounds within an hour, which excuse reversals.'
+      'Highest less lowest number of desired replicas within an hour, as recorded.'
     ),
     input(
       'rollout',
-      `${WORKLOAD.replicasUpdated.name}{${selector}} < ${WORKLOAD.replicasCurrent.name}{${selector}}`,
-      'There while a release is rolled out, which excuses reversals.'
+      verdictOver(WORKLOAD.releaseRunning.name, selector),
+      'There while a release is rolled out, whose moves are not the autoscaler’s.'
     ),
   ];
 }

@@ -3,6 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Combobox, useStyles2, useTheme2 } from '@grafana/ui';
 import React from 'react';
 import type { WorkloadScaling } from './model';
+import type { Clock } from '../../viz/clock';
 import { figuresOf, verdictOf, type Verdict } from './words';
 
 export const HEADER_HEIGHT = 52;
@@ -16,13 +17,14 @@ export interface HeaderProps {
   readonly showSummary: boolean;
   /** CSS pixels; where they are few, words come before figures. */
   readonly width: number;
+  readonly clock: Clock;
 }
 
 /** The verdict on the workload that is shown, and a choice of the others, those that need attention first. */
-export function Header({ workloads, shown, onChoose, showSummary, width }: HeaderProps): React.ReactElement {
+export function Header({ workloads, shown, onChoose, showSummary, width, clock }: HeaderProps): React.ReactElement {
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
-  const verdict = verdictOf(shown);
+  const verdict = verdictOf(shown, clock);
   const hasChoice = workloads.length > 1;
   const hasRoom = width - (hasChoice ? CHOICE_WIDTH : 0) >= ROOM_FOR_FIGURES;
   return (
@@ -31,7 +33,9 @@ export function Header({ workloads, shown, onChoose, showSummary, width }: Heade
         <>
           <span className={styles.light} style={{ background: toneColor(theme, verdict.tone) }} aria-hidden />
           <div className={styles.words} role="status">
-            <div className={styles.headline}>{verdict.headline}</div>
+            <div className={styles.headline} title={verdict.headline}>
+              {verdict.headline}
+            </div>
             <div className={styles.explanation} title={verdict.explanation}>
               {verdict.explanation}
             </div>
@@ -55,7 +59,7 @@ export function Header({ workloads, shown, onChoose, showSummary, width }: Heade
             options={workloads.map((one) => ({
               value: one.key,
               label: one.name,
-              description: verdictOf(one).headline,
+              description: verdictOf(one, clock).headline,
             }))}
             value={shown.key}
             onChange={({ value }) => onChoose(value)}

@@ -3,6 +3,7 @@ import type { UPlotConfigBuilder, VizLayoutProps } from '@grafana/ui';
 import { render, screen } from '@testing-library/react';
 import React from 'react';
 import type uPlot from 'uplot';
+import { VERDICTS, wordsOf } from '../../vocabulary';
 import { panelProps } from '../testPanelProps';
 import { DEFAULT_OPTIONS, type ReplicasOptions } from './options';
 import { ReplicasPanel } from './Panel';
@@ -51,6 +52,7 @@ const FOLLOWS = answer('follows', {
 });
 const SATURATED = answer('saturated', {
   ...BOUNDS,
+  at_max_short: [4, 4, 4, 4],
   current: [4, 4, 4, 4],
   load: [60, 60, 60, 60],
   capacity: [40, 40, 40, 40],
@@ -85,7 +87,7 @@ describe('ReplicasPanel', () => {
 
   it('shows the workload that needs attention first, and offers the others', () => {
     render(<ReplicasPanel {...props([...FOLLOWS, ...SATURATED])} />);
-    expect(screen.getByRole('status')).toHaveTextContent('Saturated at max for 45 s');
+    expect(screen.getByRole('status')).toHaveTextContent(`${wordsOf(VERDICTS.atMaxShort)}, since before 00:00`);
     expect(screen.getByRole('combobox', { name: 'Workload' })).toHaveDisplayValue('ns/saturated');
     expect(mockDrawn[mockDrawn.length - 1].data[2]).toEqual([4, 4, 4, 4]);
   });

@@ -1,14 +1,16 @@
 import type { PanelProps } from '@grafana/data';
 import React, { useMemo, useState } from 'react';
-import { readSeries } from '../../prometheus/frames';
+import { answeredUntil, readSeries } from '../../prometheus/frames';
+import { useRecorded } from '../../prometheus/useRecorded';
+import { formatClock } from '../../viz/clock';
 import { TimeChart } from '../../viz/TimeChart';
 import { PanelFrame } from '../PanelFrame';
 import { chartSeries, LOAD_AXIS, REPLICAS_AXIS, shortageSpans } from './chart';
 import { Header, HEADER_HEIGHT } from './Header';
-import { replicasModel, type WorkloadScaling } from './model';
+import { hasVerdicts, replicasModel, type WorkloadScaling } from './model';
 import type { ReplicasOptions } from './options';
-import { queries } from './queries';
-import { VARIABLE_SELECTOR } from '../../vocabulary';
+import { queries, VERDICT_REF } from './queries';
+import { VARIABLE_SELECTOR, VERDICTS } from '../../vocabulary';
 
 const INPUTS = queries(VARIABLE_SELECTOR);
 const ADVICE =
@@ -17,11 +19,15 @@ const ADVICE =
 /** Replicas against the load, with the verdict on whether they follow it. */
 export function ReplicasPanel(props: PanelProps<ReplicasOptions>): React.ReactElement {
   const { data, options } = props;
-  const { graceSeconds, toleratedPercent, idleBelowPercent } = options;
+  const { idleBelowPercent } = options;
   const series = useMemo(() => readSeries(data.series), [data.series]);
+  const isInDoubt = series.size > 0 && !hasVerdicts(series);
+  const { record } = VERDICTS.scalingLagging;
+  const isRecorded = useRecorded(data.request, record, VERDICT_REF.scalingLagging, isInDoubt);
+  const untilMs = answeredUntil(data);
   const model = useMemo(
-    () => replicasModel(series, { graceSeconds, toleratedPercent, idleBelowPercent }),
-    [series, graceSeconds, toleratedPercent, idleBelowPercent]
+    () => replicasModel(series, { idleBelowPercent }, { untilMs, isRecorded }),
+    [series, idleBelowPercent, untilMs, isRecorded]
   );
   return (
     <PanelFrame data={data} model={model} inputs={INPUTS} advice={ADVICE}>
@@ -51,6 +57,7 @@ function Workloads({ workloads, options, width, height, ...props }: WorkloadsPro
           onChoose={choose}
           showSummary={options.showSummary}
           width={width}
+          clock={(timeMs) => formatClock(timeMs, props.timeRange.to.valueOf(), props.timeZone)}
         />
       )}
       <TimeChart

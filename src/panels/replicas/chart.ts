@@ -14,7 +14,7 @@ const QUIET = '#8e8e8e';
 
 type Style = Omit<ChartSeries, 'key' | 'values'>;
 
-/** From the back to the front: where wanted and ready replicas agree, the wanted ones are hidden behind. */
+/** From the back to the front: where desired and ready replicas agree, the desired ones are hidden behind. */
 const STYLES: ReadonlyArray<readonly [ReplicasInput, Style]> = [
   [
     'capacity',
@@ -31,7 +31,7 @@ const STYLES: ReadonlyArray<readonly [ReplicasInput, Style]> = [
   ['current', { label: 'Current', color: 'semi-dark-blue', style: 'stepArea', lineWidth: 1, fillOpacity: 0.25 }],
   ['min', { label: 'Min', color: QUIET, style: 'step', lineWidth: 1, dash: [2, 4] }],
   ['max', { label: 'Max', color: QUIET, style: 'step', lineWidth: 1, dash: [8, 4] }],
-  ['desired', { label: 'Wanted', color: 'orange', style: 'step', lineWidth: 1.5, dash: [6, 4] }],
+  ['desired', { label: 'Desired', color: 'orange', style: 'step', lineWidth: 1.5, dash: [6, 4] }],
   ['ready', { label: 'Ready', color: 'green', style: 'step', lineWidth: 1.5 }],
   ['load', { label: 'Load', color: 'purple', axis: 'right', style: 'line', lineWidth: 2 }],
 ];
@@ -71,7 +71,7 @@ function explain({ atMax, caughtUp, worstMissing }: Shortage, basis: WorkloadSca
   const missing =
     basis === 'capacity'
       ? `Up to ${formatNumber(worstMissing, 'reqps')} above what ready replicas carry.`
-      : `Up to ${formatNumber(worstMissing, 'none', 0)} wanted replicas were not ready.`;
+      : `Up to ${formatNumber(worstMissing, 'none', 0)} desired replicas were not ready.`;
   const end = atMax
     ? 'The autoscaler may not add any.'
     : caughtUp

@@ -3,11 +3,13 @@ import { chartSeries, shortageSpans } from './chart';
 import { replicasModel, type WorkloadScaling } from './model';
 import { DEFAULT_OPTIONS } from './options';
 import type { ReplicasInput } from './queries';
+import { VERDICTS, wordsOf } from '../../vocabulary';
 import { figuresOf, verdictOf } from './words';
 
 const STEP_MS = 15_000;
 
-type Inputs = Partial<Record<ReplicasInput, Array<number | null>>>;
+type Inputs = Partial<Record<ReplicasInput | VerdictRef, Array<number | null>>>;
+type VerdictRef = 'short' | 'lagging' | 'at_max_short';
 
 function answer(workloads: Record<string, Inputs>, cluster = 'demo'): SeriesByRefId {
   const byRefId = new Map<string, PrometheusSeries[]>();
@@ -38,6 +40,8 @@ const FOLLOWS: Inputs = {
 };
 const SATURATED: Inputs = {
   ...bounds,
+  short: constant(1),
+  at_max_short: constant(4),
   current: constant(4),
   ready: constant(4),
   load: constant(50),
@@ -45,12 +49,14 @@ const SATURATED: Inputs = {
 };
 const LAGGED: Inputs = {
   ...bounds,
+  short: [null, 1, 1, 1, null, null, null, null, null, null],
+  lagging: [null, null, 700, 730, null, null, null, null, null, null],
   current: constant(2),
   ready: [1, 1, 1, 1, 2, 2, 2, 2, 2, 2],
   load: [5, 15, 15, 15, 15, 15, 15, 15, 15, 15],
   capacity: [10, 10, 10, 10, 20, 20, 20, 20, 20, 20],
 };
-const IDLE: Inputs = { ...bounds, current: constant(3), ready: constant(3), load: constant(1), capacity: constant(30) };
+const SHORT: Inputs = { ...FOLLOWS, load: constant(30), short: [null, null, ...constant(1, 8)] };
 
 function only(inputs: Inputs): WorkloadScaling {
   const [workload] = replicasModel(answer({ w: inputs }), DEFAULT_OPTIONS) ?? [];
@@ -60,10 +66,10 @@ function only(inputs: Inputs): WorkloadScaling {
 describe('replicasModel', () => {
   it('puts the workload that needs attention first', () => {
     const model = replicasModel(
-      answer({ follows: FOLLOWS, idle: IDLE, lagged: LAGGED, saturated: SATURATED }),
+      answer({ follows: FOLLOWS, short: SHORT, lagged: LAGGED, saturated: SATURATED }),
       DEFAULT_OPTIONS
     );
-    expect(model?.map(({ name }) => name)).toEqual(['ns/saturated', 'ns/lagged', 'ns/idle', 'ns/follows']);
+    expect(model?.map(({ name }) => name)).toEqual(['ns/saturated', 'ns/short', 'ns/lagged', 'ns/follows']);
   });
 
   it('names the cluster only where it tells workloads apart', () => {
@@ -91,41 +97,52 @@ describe('replicasModel', () => {
     expect(replicasModel(series, DEFAULT_OPTIONS)).toBeUndefined();
   });
 
-  it('follows the settings of the user', () => {
-    const [strict, tolerant] = [0, 100].map((toleratedPercent) =>
-      replicasModel(answer({ w: LAGGED }), { ...DEFAULT_OPTIONS, toleratedPercent })
+  it('lets no option change a verdict', () => {
+    const verdicts = [0, 100].map(
+      (idleBelowPercent) => replicasModel(answer({ w: LAGGED }), { idleBelowPercent })?.[0].summary.verdict
     );
-    expect([strict?.[0].summary.verdict, tolerant?.[0].summary.verdict]).toEqual(['lagging', 'following']);
+    expect(verdicts).toEqual(['scalingLagging', 'scalingLagging']);
+  });
+
+  it('replicas-tolerance: is not red about a load that the autoscaler tolerates', () => {
+    const steady: Inputs = { ...bounds, current: constant(4), ready: constant(4), desired: constant(4), load: constant(42), capacity: constant(40) }; // prettier-ignore
+    const { summary } = only(steady);
+    expect(summary).toMatchObject({ verdict: 'following', lasting: undefined, shortages: [] });
+    expect(summary.shares.short).toBe(0);
+  });
+
+  it('fleet-blank-when-scrapes-fail: is not green about data that ended', () => {
+    const untilMs = 9 * STEP_MS + 180_000;
+    const [workload] = replicasModel(answer({ w: FOLLOWS }), DEFAULT_OPTIONS, { untilMs }) ?? [];
+    expect(verdictOf(workload, clock)).toMatchObject({ tone: 'quiet', headline: 'Data ended 135 s' });
+  });
+
+  it('cannot tell where the rules record no verdicts', () => {
+    const [workload] = replicasModel(answer({ w: FOLLOWS }), DEFAULT_OPTIONS, { isRecorded: false }) ?? [];
+    expect(verdictOf(workload, clock)).toMatchObject({
+      tone: 'quiet',
+      headline: 'Cannot tell whether replicas follow',
+    });
   });
 });
+
+const clock = (timeMs: number) => `${timeMs / 1000} s`;
 
 describe('the verdict in words', () => {
   it.each<[string, Inputs, string, string]>([
     ['good', FOLLOWS, 'good', 'Replicas follow the load'],
-    ['a lag that is over', LAGGED, 'warning', 'Lags behind the load by 45 s'],
-    ['saturation that lasts', SATURATED, 'bad', 'Saturated at max for 2 min 15 s'],
-    [
-      'saturation that is over',
-      { ...SATURATED, load: [50, 50, 50, 50, 50, 50, 50, 50, 20, 20] },
-      'bad',
-      'Was saturated at max for 80% of the time',
-    ],
-    [
-      'a fixed number of replicas that is too small',
-      { ...SATURATED, min: constant(4) },
-      'bad',
-      'Short of capacity for 2 min 15 s, and still is',
-    ],
-    [
-      'a shortage that no autoscaler could have ended',
-      { ...LAGGED, min: [], max: [] },
-      'warning',
-      'Was short of capacity for 30% of the time',
-    ],
-    ['idleness', IDLE, 'quiet', 'Idle for 100% of the time'],
+    ['a shortage that lasts', SHORT, 'warning', 'Capacity is short, since 30 s'],
+    ['a lag that is over', LAGGED, 'warning', `Earlier: ${VERDICTS.scalingLagging.words}`],
+    ['a maximum that lasts', SATURATED, 'bad', `${wordsOf(VERDICTS.atMaxShort)}, since before 0 s`],
     ['load alone', { load: constant(3) }, 'quiet', 'Cannot tell whether replicas follow'],
   ])('says %s', (_, inputs, tone, headline) => {
-    expect(verdictOf(only(inputs))).toMatchObject({ tone, headline });
+    expect(verdictOf(only(inputs), clock)).toMatchObject({ tone, headline });
+  });
+
+  it('says that a fixed number of replicas is too small', () => {
+    expect(verdictOf(only({ ...SHORT, min: constant(4) }), clock).explanation).toMatch(
+      /no autoscaler that would add any/
+    );
   });
 
   it('shows only the figures that are known', () => {

@@ -1,8 +1,24 @@
-import { summariseScaling, type ScalingSamples, type ScalingSummary } from '../../elasticity/scaling';
-import { alignSeries, workloadKey, workloadNames, workloadOf, type WorkloadIdentity } from '../../elasticity/samples';
+import {
+  SCALING_VERDICTS,
+  summariseScaling,
+  type RecordedScalingVerdict,
+  type ScalingSamples,
+  type ScalingSummary,
+  type ScalingVerdicts,
+} from '../../elasticity/scaling';
+import {
+  alignSeries,
+  endOfData,
+  runsOf,
+  seriesByWorkload,
+  workloadKey,
+  workloadNames,
+  workloadOf,
+  type WorkloadIdentity,
+} from '../../elasticity/samples';
 import type { PrometheusSeries, SeriesByRefId } from '../../prometheus/frames';
 import type { ReplicasOptions } from './options';
-import type { ReplicasInput } from './queries';
+import { VERDICT_REF, type ReplicasInput } from './queries';
 
 const INPUTS: readonly ReplicasInput[] = ['current', 'desired', 'min', 'max', 'ready', 'load', 'capacity'];
 /** Without one of these there is nothing to draw. */
@@ -17,31 +33,46 @@ export interface WorkloadScaling {
   readonly summary: ScalingSummary;
 }
 
+/** What the answers do not say of themselves. */
+export interface Circumstances {
+  /** Until when they can know anything; up to their last sample when left out. */
+  readonly untilMs?: number;
+  /** Whether the rules record verdicts at all; `undefined` where nobody can tell. */
+  readonly isRecorded?: boolean;
+}
+
 /** The workloads of the selection, those that need attention first; `undefined` when there is none to draw. */
 export function replicasModel(
   series: SeriesByRefId,
-  options: Pick<ReplicasOptions, 'graceSeconds' | 'toleratedPercent' | 'idleBelowPercent'>
+  { idleBelowPercent }: Pick<ReplicasOptions, 'idleBelowPercent'>,
+  { untilMs, isRecorded }: Circumstances = {}
 ): readonly WorkloadScaling[] | undefined {
   const byWorkload = groupByWorkload(series);
   const name = workloadNames([...byWorkload.values()].map(({ workload }) => workload));
-  const settings = {
-    graceSeconds: options.graceSeconds,
-    toleratedShare: options.toleratedPercent / 100,
-    idleBelow: options.idleBelowPercent / 100,
-  };
+  const verdictsOf = verdictReader(series);
   const workloads = [...byWorkload.entries()]
     .filter(([, { inputs }]) => ESSENTIAL.some((input) => inputs.has(input)))
     .map(([key, { workload, inputs }]) => {
       const samples = samplesOf(inputs);
+      const endMs = untilMs ?? samples.times[samples.times.length - 1];
       return {
         key,
         name: name(workload) || ([...inputs.values()][0]?.name ?? ''),
         samples,
-        summary: summariseScaling(samples, settings),
+        summary: summariseScaling(samples, verdictsOf(key, endMs), {
+          endedAtMs: endOfData([...inputs.values()], endMs),
+          isRecorded,
+          idleBelow: idleBelowPercent / 100,
+        }),
       };
     })
     .sort((a, b) => urgency(b.summary) - urgency(a.summary) || a.name.localeCompare(b.name));
   return workloads.length > 0 ? workloads : undefined;
+}
+
+/** Whether some verdict is there, so that the rules do record verdicts. */
+export function hasVerdicts(series: SeriesByRefId): boolean {
+  return Object.values(VERDICT_REF).some((refId) => series.has(refId));
 }
 
 interface WorkloadInputs {
@@ -63,6 +94,22 @@ function groupByWorkload(series: SeriesByRefId): Map<string, WorkloadInputs> {
   return groups;
 }
 
+function verdictReader(series: SeriesByRefId): (key: string, endMs: number) => ScalingVerdicts {
+  const indices = SCALING_VERDICTS.map((verdict) => seriesByWorkload(series.get(VERDICT_REF[verdict]) ?? []));
+  const indexOf = (verdict: RecordedScalingVerdict) => indices[SCALING_VERDICTS.indexOf(verdict)];
+  return (key, endMs) => {
+    const runs = (verdict: RecordedScalingVerdict) => runsOf(indexOf(verdict).get(key), endMs);
+    return {
+      atMaxShort: runs('atMaxShort'),
+      desiredNotReached: runs('desiredNotReached'),
+      scalingLagging: runs('scalingLagging'),
+      autoscalerUnable: runs('autoscalerUnable'),
+      autoscalerBlind: runs('autoscalerBlind'),
+      capacityShort: runs('capacityShort'),
+    };
+  };
+}
+
 function samplesOf(inputs: ReadonlyMap<ReplicasInput, PrometheusSeries>): ScalingSamples {
   const present = INPUTS.filter((input) => inputs.has(input));
   const { times, columns } = alignSeries(present.flatMap((input) => inputs.get(input) ?? []));
@@ -79,16 +126,15 @@ function samplesOf(inputs: ReadonlyMap<ReplicasInput, PrometheusSeries>): Scalin
   };
 }
 
-const BY_VERDICT: Readonly<Record<ScalingSummary['verdict'], number>> = {
-  saturated: 4,
-  lagging: 3,
-  idle: 2,
-  following: 1,
-  unknown: 0,
-};
+/** From the least urgent to the most. */
+const BY_URGENCY: ReadonlyArray<ScalingSummary['verdict']> = [
+  'unknown',
+  'following',
+  'ended',
+  ...[...SCALING_VERDICTS].reverse(),
+];
 
-/** What lasts comes before what is over, then the verdict decides, then the time for which it held. */
+/** What lasts comes before what is over, then the verdict decides, then the time for which capacity was short. */
 function urgency({ verdict, lasting, shares }: ScalingSummary): number {
-  const time = verdict === 'idle' ? shares.idle : shares.short;
-  return (lasting === undefined ? 0 : 10) + BY_VERDICT[verdict] + (time ?? 0) / 2;
+  return (lasting === undefined ? 0 : 100) + BY_URGENCY.indexOf(verdict) + (shares.short ?? 0) / 2;
 }

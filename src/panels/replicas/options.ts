@@ -1,5 +1,5 @@
 import type { PanelOptionsEditorBuilder } from '@grafana/data';
-import { DEFAULT_SCALING_SETTINGS } from '../../elasticity/scaling';
+import { DEFAULT_IDLE_BELOW } from '../../elasticity/scaling';
 import { addChartOptions, DEFAULT_CHART_OPTIONS, type ChartOptions } from '../../viz/options';
 
 export interface ReplicasOptions extends ChartOptions {
@@ -7,11 +7,7 @@ export interface ReplicasOptions extends ChartOptions {
   readonly showBounds: boolean;
   readonly showCapacity: boolean;
   readonly showShortages: boolean;
-  /** Shortages shorter than this are forgiven. */
-  readonly graceSeconds: number;
-  /** Percent of the time that may be short of capacity. */
-  readonly toleratedPercent: number;
-  /** Percent of the capacity below which replicas beyond the minimum are idle. */
+  /** Percent of the capacity below which replicas beyond the minimum are shown as idle. */
   readonly idleBelowPercent: number;
 }
 
@@ -21,14 +17,11 @@ export const DEFAULT_OPTIONS: ReplicasOptions = {
   showBounds: true,
   showCapacity: true,
   showShortages: true,
-  graceSeconds: DEFAULT_SCALING_SETTINGS.graceSeconds,
-  toleratedPercent: DEFAULT_SCALING_SETTINGS.toleratedShare * 100,
-  idleBelowPercent: DEFAULT_SCALING_SETTINGS.idleBelow * 100,
+  idleBelowPercent: DEFAULT_IDLE_BELOW * 100,
 };
 
 export function buildOptions(builder: PanelOptionsEditorBuilder<ReplicasOptions>): void {
   const show = ['Show'];
-  const judgement = ['Verdict'];
   builder
     .addBooleanSwitch({
       path: 'showSummary',
@@ -40,7 +33,7 @@ export function buildOptions(builder: PanelOptionsEditorBuilder<ReplicasOptions>
     .addBooleanSwitch({
       path: 'showShortages',
       name: 'Shortages',
-      description: 'Shade the times in which the load was above what ready replicas can carry.',
+      description: 'Shade the times in which the rules found the load above what ready replicas can carry.',
       category: show,
       defaultValue: DEFAULT_OPTIONS.showShortages,
     })
@@ -59,26 +52,11 @@ export function buildOptions(builder: PanelOptionsEditorBuilder<ReplicasOptions>
       defaultValue: DEFAULT_OPTIONS.showBounds,
     })
     .addNumberInput({
-      path: 'graceSeconds',
-      name: 'Forgive shortages below',
-      description: 'Seconds. The load is a rate over two minutes, so that very short shortages say little.',
-      category: judgement,
-      defaultValue: DEFAULT_OPTIONS.graceSeconds,
-      settings: { min: 0, integer: true },
-    })
-    .addNumberInput({
-      path: 'toleratedPercent',
-      name: 'Tolerated shortage',
-      description: 'Percent of the time. Replicas that are short of capacity for longer do not follow the load.',
-      category: judgement,
-      defaultValue: DEFAULT_OPTIONS.toleratedPercent,
-      settings: { min: 0, max: 100 },
-    })
-    .addNumberInput({
       path: 'idleBelowPercent',
       name: 'Idle below',
-      description: 'Percent of the capacity. Replicas beyond the minimum that are used less are idle.',
-      category: judgement,
+      description:
+        'Percent of the capacity. Replicas beyond the minimum that are used less count as idle in the figure.',
+      category: show,
       defaultValue: DEFAULT_OPTIONS.idleBelowPercent,
       settings: { min: 0, max: 100 },
     });

@@ -1,6 +1,9 @@
-import type { ScalingSummary } from '../../elasticity/scaling';
+import { isKnown } from '../../elasticity/samples';
+import type { RecordedScalingVerdict, ScalingSummary } from '../../elasticity/scaling';
+import { formatSince, type Clock } from '../../viz/clock';
 import { formatNumber } from '../../viz/format';
 import { formatDuration } from '../../viz/lanes/duration';
+import { VERDICTS, wordsOf } from '../../vocabulary';
 import type { WorkloadScaling } from './model';
 
 /** The verdict on a workload for a person who has a minute. */
@@ -16,34 +19,12 @@ export interface Figure {
   readonly value: string;
 }
 
-export function verdictOf({ summary, samples }: WorkloadScaling): Verdict {
-  const { verdict, basis, lasting, lagSeconds, shares } = summary;
-  const most = lastKnown(samples.max);
+const ISO: Clock = (timeMs) => new Date(timeMs).toISOString();
+
+export function verdictOf(workload: WorkloadScaling, clock: Clock = ISO): Verdict {
+  const { verdict, basis, lasting, endedAtMs } = workload.summary;
+  const since = lasting && formatSince(lasting, workload.samples.times[0], clock);
   switch (verdict) {
-    case 'saturated':
-      return {
-        tone: 'bad',
-        headline: lasting
-          ? `Saturated at max for ${duration(lasting)}`
-          : `Was saturated at max for ${percent(shares.short)} of the time`,
-        explanation: `All ${count(most)} replicas run and the load is above what they carry. More replicas need a higher max.`,
-      };
-    case 'lagging':
-      return {
-        tone: lasting ? 'bad' : 'warning',
-        headline: lagHeadline(summary, isFixed(samples)),
-        explanation: isFixed(samples)
-          ? 'Load above what the replicas carry, and no autoscaler that would add any.'
-          : basis === 'capacity'
-            ? `Load stood above what ready replicas carry${lagSeconds ? `, at worst for ${formatDuration(lagSeconds.worst)}` : ''}.`
-            : `Wanted replicas were not ready${lagSeconds ? `, at worst for ${formatDuration(lagSeconds.worst)}` : ''}. Set the objective qps_per_replica to compare with the load.`,
-      };
-    case 'idle':
-      return {
-        tone: 'quiet',
-        headline: `Idle for ${percent(shares.idle)} of the time`,
-        explanation: 'More replicas than the minimum run, and little of what they carry is used.',
-      };
     case 'following':
       return {
         tone: 'good',
@@ -51,24 +32,62 @@ export function verdictOf({ summary, samples }: WorkloadScaling): Verdict {
         explanation:
           basis === 'capacity'
             ? 'Ready replicas carry the load.'
-            : 'Wanted replicas become ready in time. Set the objective qps_per_replica to compare with the load.',
+            : 'Desired replicas become ready in time. Set the objective qps_per_replica to compare with the load.',
+      };
+    case 'ended':
+      return {
+        tone: 'quiet',
+        headline: `Data ended ${endedAtMs === undefined ? '' : clock(endedAtMs)}`,
+        explanation:
+          'Nothing has reported replicas or load since then. Look at what does: the sidecars, kube-state-metrics.',
       };
     case 'unknown':
       return {
         tone: 'quiet',
         headline: 'Cannot tell whether replicas follow',
-        explanation: 'It takes load and capacity (objective qps_per_replica), or wanted and ready replicas.',
+        explanation:
+          basis === undefined
+            ? 'It takes load and capacity (objective qps_per_replica), or desired and ready replicas.'
+            : 'No verdict is there: the loaded rules are of an older version, or this panel lacks the queries for it (lagging and others).',
+      };
+    case 'capacityShort':
+      return {
+        tone: 'warning',
+        headline: `Capacity is short, ${since}`,
+        explanation: adviceFor(verdict, workload),
+      };
+    default:
+      return {
+        tone: lasting ? 'bad' : 'warning',
+        headline: since ? `${wordsOf(VERDICTS[verdict])}, ${since}` : `Earlier: ${VERDICTS[verdict].words}`,
+        explanation: adviceFor(verdict, workload),
       };
   }
 }
 
-function lagHeadline({ lasting, lagSeconds, shares }: ScalingSummary, fixed: boolean): string {
-  if (lasting) {
-    return `Short of capacity for ${duration(lasting)}, and still is`;
+function adviceFor(
+  verdict: RecordedScalingVerdict,
+  { samples, summary: { lagSeconds, basis } }: WorkloadScaling
+): string {
+  const atWorst = lagSeconds ? `, at worst for ${formatDuration(lagSeconds.worst)}` : '';
+  switch (verdict) {
+    case 'atMaxShort':
+      return `All ${count(lastKnown(samples.max))} replicas run and the load is above what they carry. More replicas need a higher max.`;
+    case 'desiredNotReached':
+      return 'Not one more of the desired replicas becomes ready: kubectl get pods shows what they wait for.';
+    case 'scalingLagging':
+      return 'If the desired replicas do not rise, the autoscaler does not see the load; if they rise slowly, look at its scale-up policy.';
+    case 'autoscalerUnable':
+      return 'Its target was deleted or renamed, or refuses the update: kubectl describe hpa says which (AbleToScale).';
+    case 'autoscalerBlind':
+      return 'Replicas stay as they are: kubectl describe hpa says what it misses (ScalingActive).';
+    case 'capacityShort':
+      return isFixed(samples)
+        ? 'Load above what the replicas carry, and no autoscaler that would add any.'
+        : basis === 'replicas'
+          ? `Desired replicas are not ready${atWorst}. Set the objective qps_per_replica to compare with the load.`
+          : `Load stands above what ready replicas carry by more than an autoscaler tolerates${atWorst}.`;
   }
-  return lagSeconds && !fixed
-    ? `Lags behind the load by ${formatDuration(lagSeconds.median)}`
-    : `Was short of capacity for ${percent(shares.short)} of the time`;
 }
 
 /** The numbers that are known, in the order in which they matter. */
@@ -87,12 +106,8 @@ export function duration({ fromMs, toMs }: { readonly fromMs: number; readonly t
   return formatDuration((toMs - fromMs) / 1000);
 }
 
-function percent(share: number | undefined): string {
-  return share === undefined
-    ? 'an unknown share'
-    : share > 0 && share < 0.001
-      ? '< 0.1%'
-      : formatNumber(share, 'percentunit', share > 0 && share < 0.1 ? 1 : 0);
+function percent(share: number): string {
+  return share > 0 && share < 0.001 ? '< 0.1%' : formatNumber(share, 'percentunit', share > 0 && share < 0.1 ? 1 : 0);
 }
 
 function count(replicas: number | undefined): string {
@@ -106,5 +121,5 @@ function isFixed({ min, max }: WorkloadScaling['samples']): boolean {
 }
 
 function lastKnown(column: WorkloadScaling['samples']['max']): number | undefined {
-  return [...column].reverse().find((value): value is number => value !== null && value !== undefined);
+  return [...column].reverse().find(isKnown);
 }

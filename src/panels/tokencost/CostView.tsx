@@ -2,6 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2, PanelProps } from '@grafana/data';
 import { RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
+import { formatClock } from '../../viz/clock';
 import { PanelStatus } from '../../viz/PanelStatus';
 import { TimeChart } from '../../viz/TimeChart';
 import { costChart, legendCalcs } from './chart';
@@ -30,7 +31,11 @@ export function CostView(props: CostViewProps): React.ReactElement {
   const [view, onViewChange] = useChoice(options.view);
   const chart = useMemo(() => costChart(cost, view, options.showBudget), [cost, view, options.showBudget]);
   const strip = useMemo(() => figures(cost), [cost]);
-  const lines = useMemo(() => warnings(cost), [cost]);
+  const endMs = timeRange.to.valueOf();
+  const lines = useMemo(
+    () => warnings(cost, (timeMs) => formatClock(timeMs, endMs, timeZone)),
+    [cost, endMs, timeZone]
+  );
 
   const showStrip = options.showFigures && height >= FIGURES_FROM_HEIGHT;
   const taken = CONTROLS_HEIGHT + (showStrip ? stripHeight(strip.length, width) : 0) + warningsHeight(lines.length);

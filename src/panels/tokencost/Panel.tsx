@@ -1,6 +1,6 @@
 import type { PanelProps } from '@grafana/data';
 import React, { useMemo } from 'react';
-import { readSeries } from '../../prometheus/frames';
+import { answeredUntil, readSeries } from '../../prometheus/frames';
 import { PanelFrame } from '../PanelFrame';
 import { CostView } from './CostView';
 import { readTokenCost } from './model';
@@ -17,10 +17,11 @@ export function TokenCostPanel(props: PanelProps<TokenCostOptions>): React.React
   const { data, options } = props;
   const { maxGroups } = options;
   const [breakdown, onBreakdownChange] = useChoice(options.breakdown);
+  const untilMs = answeredUntil(data);
   const cost = useMemo(() => {
     const range = { fromMs: data.timeRange.from.valueOf(), toMs: data.timeRange.to.valueOf() };
-    return readTokenCost(readSeries(data.series), range, { breakdown, maxGroups });
-  }, [data.series, data.timeRange, breakdown, maxGroups]);
+    return readTokenCost(readSeries(data.series), range, { breakdown, maxGroups }, untilMs);
+  }, [data.series, data.timeRange, untilMs, breakdown, maxGroups]);
   return (
     <PanelFrame data={data} model={cost} inputs={INPUTS} advice={ADVICE}>
       {(model) => <CostView {...props} cost={model} breakdown={breakdown} onBreakdownChange={onBreakdownChange} />}

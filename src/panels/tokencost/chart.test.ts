@@ -28,12 +28,15 @@ function cost(change: Partial<TokenCost> = {}): TokenCost {
         verdict: 'within',
         overByUsd: 0,
         runsOutMs: undefined,
+        workloads: 1,
+        over: [],
       },
       workloadsWithoutBudget: 0,
     },
     rangeBudgetUsd: 3,
     tokens: new Map(),
     unpriced: undefined,
+    endedAtMs: undefined,
     ...change,
   };
 }

@@ -118,8 +118,8 @@ function budgetLines(
   times: readonly number[],
   sums: ChartValues
 ): ChartSeries[] {
-  // Against the cost of all workloads, the budget of some would look too small.
-  if (!month?.budget || month.workloadsWithoutBudget > 0) {
+  // Against the cost of all workloads the budget of some would look too small, and a sum would hide the one that is over.
+  if (month?.budget?.workloads !== 1 || month.workloadsWithoutBudget > 0) {
     return [];
   }
   const { budgetUsd } = month.budget;

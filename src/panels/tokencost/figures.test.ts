@@ -1,4 +1,4 @@
-import { compareWithBudget } from '../../elasticity/cost';
+import { monthOutlook } from '../../elasticity/cost';
 import { figures, warnings } from './figures';
 import type { TokenCost } from './model';
 
@@ -12,21 +12,35 @@ function cost(change: Partial<TokenCost> = {}): TokenCost {
     rangeBudgetUsd: undefined,
     tokens: new Map(),
     unpriced: undefined,
+    endedAtMs: undefined,
     ...change,
   };
 }
 
-function month(
-  spentUsd: number,
-  forecastUsd: number,
-  budgetUsd?: number,
-  workloadsWithoutBudget = 0
+const series = (workload: string, value: number) => ({
+  labels: { cluster: 'c', namespace: 'n', workload },
+  times: [AT],
+  values: [value],
+});
+
+/** The month of workloads: what each has spent, what it will, and its budget. */
+function months(
+  workloads: Record<string, [spentUsd: number, forecastUsd: number, budgetUsd?: number]>
 ): Partial<TokenCost> {
-  const budget =
-    budgetUsd === undefined ? undefined : compareWithBudget({ atMs: AT, spentUsd, forecastUsd, budgetUsd });
-  return { month: { atMs: AT, spentUsd, forecastUsd, budget, workloadsWithoutBudget }, rangeBudgetUsd: budgetUsd && 1 };
+  const all = Object.entries(workloads);
+  return {
+    month: monthOutlook({
+      monthToDate: all.map(([name, [spent]]) => series(name, spent)),
+      forecast: all.map(([name, [, forecast]]) => series(name, forecast)),
+      budget: all.flatMap(([name, [, , budget]]) => (budget === undefined ? [] : [series(name, budget)])),
+    }),
+    rangeBudgetUsd: 1,
+  };
 }
 
+const month = (...figures: [spentUsd: number, forecastUsd: number, budgetUsd?: number]) => months({ w: figures });
+
+const clock = (timeMs: number) => new Date(timeMs).toISOString().slice(11, 16);
 const byLabel = (data: TokenCost) => Object.fromEntries(figures(data).map((figure) => [figure.label, figure]));
 
 describe('figures', () => {
@@ -36,6 +50,21 @@ describe('figures', () => {
     ['a budget that is gone', month(130, 250, 100), { tone: 'bad', note: 'budget used up, over by $150.00' }],
   ])('judges %s', (_, change, expected) => {
     expect(byLabel(cost(change))['Month will end at']).toMatchObject(expected);
+  });
+
+  it('budget-sum: names the workload that is over, however little the others have spent', () => {
+    const shown = byLabel(cost(months({ a: [900, 1800, 100], b: [10, 20, 5000], c: [60, 120, 100] })));
+    expect(shown['Month will end at']).toMatchObject({
+      tone: 'bad',
+      note: 'n/a and 1 more: budget used up, over by $1,700',
+    });
+    expect(shown['3 budgets']).toMatchObject({ tone: 'bad', note: '900% used by the worst' });
+  });
+
+  it('is never good about data that ended, and says when they did', () => {
+    const ended = cost({ ...month(60, 90, 100), endedAtMs: AT });
+    expect(figures(ended).map(({ tone }) => tone)).not.toContain('good');
+    expect(warnings(ended, clock)[0]).toMatch(/^Data ended 00:00/);
   });
 
   it('says how much of the budget is used, beyond all of it as well', () => {
@@ -75,16 +104,16 @@ describe('figures', () => {
 describe('warnings', () => {
   it('says which tokens are in no cost', () => {
     const unpriced = { tokens: 1200, models: ['a', 'b', 'c', 'd', 'e'] };
-    expect(warnings(cost({ unpriced }))[0]).toMatch(/^1.20 K tokens of a, b, c and 2 more have no known price/);
+    expect(warnings(cost({ unpriced }), clock)[0]).toMatch(/^1.20 K tokens of a, b, c and 2 more have no known price/);
   });
 
   it('says which cost is compared with no budget', () => {
-    expect(warnings(cost(month(1, 2, 3, 1)))).toEqual([
+    expect(warnings(cost(months({ a: [1, 2, 3], b: [1, 2] })), clock)).toEqual([
       '1 workload has no budget: its cost is shown, and compared with none.',
     ]);
   });
 
   it('is silent when there is nothing to know', () => {
-    expect(warnings(cost(month(1, 2, 3)))).toEqual([]);
+    expect(warnings(cost(month(1, 2, 3)), clock)).toEqual([]);
   });
 });

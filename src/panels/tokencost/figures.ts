@@ -1,4 +1,5 @@
-import { formatUsd, type BudgetOutlook } from '../../elasticity/cost';
+import { formatUsd, type BudgetsOutlook } from '../../elasticity/cost';
+import { workloadNames } from '../../elasticity/samples';
 import { formatNumber } from '../../viz/format';
 import type { TokenKind } from '../../vocabulary';
 import type { TokenCost } from './model';
@@ -25,12 +26,19 @@ const KIND_NAMES: Record<TokenKind, string> = {
 
 /** The strip, in the order of the questions: what did it cost, what will it cost, does the budget hold, for how many tokens. */
 export function figures(cost: TokenCost): Figure[] {
-  return [costOfRange(cost), ...monthFigures(cost), tokenFigure(cost)];
+  const found = [costOfRange(cost), ...monthFigures(cost), tokenFigure(cost)];
+  // What was good when the data ended may be bad by now.
+  return cost.endedAtMs === undefined
+    ? found
+    : found.map(({ tone, ...one }) => (tone === 'good' ? one : { ...one, tone }));
 }
 
 /** What a reader has to know to trust the numbers. */
-export function warnings({ unpriced, month }: TokenCost): string[] {
+export function warnings({ unpriced, month, endedAtMs }: TokenCost, clock: (timeMs: number) => string): string[] {
   const found: string[] = [];
+  if (endedAtMs !== undefined) {
+    found.push(`Data ended ${clock(endedAtMs)}: what was spent since then is not known. Look at what reports it.`);
+  }
   if (unpriced) {
     found.push(
       `${formatNumber(unpriced.tokens, 'short')} tokens of ${listed(unpriced.models)} have no known price and are not in the cost. Add them to the price file of the sidecar.`
@@ -62,9 +70,9 @@ function monthFigures({ month }: TokenCost): Figure[] {
     { label: monthName(atMs), value: formatUsd(spentUsd), note: 'so far, UTC' },
     budget
       ? {
-          label: 'Budget',
+          label: budget.workloads > 1 ? `${budget.workloads} budgets` : 'Budget',
           value: formatUsd(budget.budgetUsd),
-          note: `${formatNumber(budget.usedRatio, 'percentunit', 0)} used`,
+          note: `${formatNumber(budget.usedRatio, 'percentunit', 0)} used${budget.workloads > 1 ? ' by the worst' : ''}`,
           ratio: budget.usedRatio,
           tone: budget.verdict === 'within' ? 'good' : 'bad',
         }
@@ -73,19 +81,21 @@ function monthFigures({ month }: TokenCost): Figure[] {
   ];
 }
 
-function verdict(budget: BudgetOutlook): Pick<Figure, 'note' | 'tone'> {
-  const over = formatUsd(budget.overByUsd);
-  switch (budget.verdict) {
-    case 'within':
-      return { tone: 'good', note: 'within budget' };
-    case 'used_up':
-      return { tone: 'bad', note: `budget used up, over by ${over}` };
-    case 'over':
-      return {
-        tone: 'bad',
-        note: `over by ${over}${budget.runsOutMs === undefined ? '' : `, runs out ${day(budget.runsOutMs)}`}`,
-      };
+function verdict(budget: BudgetsOutlook): Pick<Figure, 'note' | 'tone'> {
+  const [worst, ...others] = budget.over;
+  if (worst === undefined) {
+    return { tone: 'good', note: budget.workloads > 1 ? 'each within its budget' : 'within budget' };
   }
+  const name = workloadNames([worst.workload])(worst.workload);
+  const who = budget.workloads > 1 ? `${name}${others.length > 0 ? ` and ${others.length} more` : ''}: ` : '';
+  const over = `over by ${formatUsd(worst.overByUsd)}`;
+  if (worst.verdict === 'used_up') {
+    return { tone: 'bad', note: `${who}budget used up, ${over}` };
+  }
+  return {
+    tone: 'bad',
+    note: `${who}${over}${worst.runsOutMs === undefined ? '' : `, runs out ${day(worst.runsOutMs)}`}`,
+  };
 }
 
 function tokenFigure({ tokens }: TokenCost): Figure {

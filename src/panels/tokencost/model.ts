@@ -7,8 +7,8 @@ import {
   type GroupName,
   type MonthOutlook,
 } from '../../elasticity/cost';
-import type { Series, TimeSpan } from '../../elasticity/samples';
-import type { SeriesByRefId } from '../../prometheus/frames';
+import { endOfData, type TimeSpan } from '../../elasticity/samples';
+import type { PrometheusSeries, SeriesByRefId } from '../../prometheus/frames';
 import { TOKEN_KINDS, type TokenKind } from '../../vocabulary';
 import type { Dimension } from './options';
 import { REF } from './queries';
@@ -23,6 +23,8 @@ export interface TokenCost {
   /** Tokens of the range by kind; kinds that did not occur are left out. */
   readonly tokens: ReadonlyMap<TokenKind, number>;
   readonly unpriced: UnpricedTokens | undefined;
+  /** When the data ended that should have gone on. */
+  readonly endedAtMs: number | undefined;
 }
 
 /** Tokens of the range that no price is known for. */
@@ -37,13 +39,15 @@ const COST_REF: Record<Dimension, string> = { model: REF.byModel, team: REF.byTe
 /**
  * Reads the panel's inputs; what Prometheus did not answer is empty or `undefined`, never 0. Nothing comes of inputs without
  * any cost, token or month.
+ * @param untilMs until when the answers can know anything
  */
 export function readTokenCost(
   series: SeriesByRefId,
   range: TimeSpan,
-  { breakdown: dimension, maxGroups }: { readonly breakdown: Dimension; readonly maxGroups: number }
+  { breakdown: dimension, maxGroups }: { readonly breakdown: Dimension; readonly maxGroups: number },
+  untilMs: number = range.toMs
 ): TokenCost | undefined {
-  const input = (refId: string): readonly Series[] => series.get(refId) ?? [];
+  const input = (refId: string): readonly PrometheusSeries[] => series.get(refId) ?? [];
   const costs = input(COST_REF[dimension]);
   const month = monthOutlook({
     monthToDate: input(REF.monthToDate),
@@ -62,15 +66,16 @@ export function readTokenCost(
     rangeBudgetUsd: month?.budget && budgetForSpan(month.budget.budgetUsd, range),
     tokens,
     unpriced: unpricedTokens(input(REF.unpriced), range),
+    endedAtMs: endOfData(input(REF.monthToDate), untilMs),
   };
 }
 
-function groupNames(dimension: Dimension, series: readonly Series[]): GroupName {
+function groupNames(dimension: Dimension, series: readonly PrometheusSeries[]): GroupName {
   return dimension === 'model' ? modelNames(series) : (labels) => labels[dimension] || `no ${dimension}`;
 }
 
 /** Names models as their providers do; with the provider in front where two providers offer a model of that name. */
-function modelNames(series: readonly Series[]): GroupName {
+function modelNames(series: readonly PrometheusSeries[]): GroupName {
   const providers = new Map<string, Set<string>>();
   for (const { labels } of series) {
     const { model = '', provider = '' } = labels;
@@ -82,7 +87,7 @@ function modelNames(series: readonly Series[]): GroupName {
   };
 }
 
-function tokensByKind(series: readonly Series[], range: TimeSpan): ReadonlyMap<TokenKind, number> {
+function tokensByKind(series: readonly PrometheusSeries[], range: TimeSpan): ReadonlyMap<TokenKind, number> {
   const totals = totalsByGroup(series, ({ kind = '' }) => kind, range);
   return new Map(
     TOKEN_KINDS.flatMap((kind): Array<[TokenKind, number]> => {
@@ -92,7 +97,7 @@ function tokensByKind(series: readonly Series[], range: TimeSpan): ReadonlyMap<T
   );
 }
 
-function unpricedTokens(series: readonly Series[], range: TimeSpan): UnpricedTokens | undefined {
+function unpricedTokens(series: readonly PrometheusSeries[], range: TimeSpan): UnpricedTokens | undefined {
   const totals = [...totalsByGroup(series, modelNames(series), range)].filter(([, tokens]) => tokens > 0);
   if (totals.length === 0) {
     return undefined;

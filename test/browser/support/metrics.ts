@@ -1,4 +1,4 @@
-import { INSTANCE, WORKLOAD } from '../../../src/vocabulary';
+import { INSTANCE, VERDICTS, WORKLOAD } from '../../../src/vocabulary';
 
 /** The recorded series that the tests compare panels with. */
 export const REPLICAS = {
@@ -8,6 +8,7 @@ export const REPLICAS = {
   load: WORKLOAD.requestRate.name,
   capacity: WORKLOAD.capacity.name,
   reversals: WORKLOAD.desiredReversals.name,
+  flapping: VERDICTS.flapping.record,
 } as const;
 
 export const START = {

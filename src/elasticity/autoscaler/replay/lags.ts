@@ -1,5 +1,4 @@
-/** A shortage that is over sooner is no lag: a rate over a minute says nothing about seconds. */
-const GRACE_SECONDS = 30;
+import { isLag } from '../../judgement';
 
 /** Shortages so far, as a plain value. */
 export interface LagsState {
@@ -38,7 +37,7 @@ export class Lags {
       return;
     }
     const lag = now - this.shortSince;
-    if (lag >= GRACE_SECONDS && this.shortAtMaxSeconds * 2 <= lag) {
+    if (isLag(lag, this.shortAtMaxSeconds)) {
       this.lagsSeconds.push(lag);
     }
     this.shortSince = NaN;

@@ -1,3 +1,4 @@
+import { isShort } from '../../judgement';
 import { ColdStarts } from './coldStarts';
 import type { Tally } from './tally';
 import type { Timeline } from './timeline';
@@ -145,9 +146,12 @@ export class Plant {
     }
     tally.arrive(rate * seconds);
     if (excess > 0) {
-      const short = excess * seconds;
+      const above = excess * seconds;
       const isColdStart = this.ready === 0 || this.readyAt.length > 0;
-      tally.short(now, seconds, short, isColdStart ? short : 0, Math.max(0, wish - this.queueLimit), isAtMax);
+      tally.exceed(above, isColdStart ? above : 0, Math.max(0, wish - this.queueLimit));
+    }
+    if (isShort(rate, capacity)) {
+      tally.short(now, seconds, isAtMax);
     } else {
       tally.enough(now);
     }

@@ -104,6 +104,8 @@ describe.each(cases)('%s, load %d', (_name, seed, input) => {
 });
 
 it('a wider scale-down window never adds reversals, nor time short of capacity', () => {
+  // With starts of different lengths a window that saves one start hands its length on to the next.
+  const evenPlant = { ...plant, coldStartSeconds: [30] };
   for (const seed of SEEDS) {
     const results = [0, 60, 120, 300, 600, 1200].map((stabilizationWindowSeconds) => {
       const behavior = {
@@ -111,7 +113,7 @@ it('a wider scale-down window never adds reversals, nor time short of capacity',
         scaleDown: { tolerance: 0, stabilizationWindowSeconds },
       } as const;
       const load = loadOf(wanderingLoad(seed, SAMPLES).map((value) => value ?? 0));
-      return replay(inputOf([], { load, autoscaler: hpa({ behavior }), plant })).summary;
+      return replay(inputOf([], { load, autoscaler: hpa({ behavior }), plant: evenPlant })).summary;
     });
     const falling = (numbers: number[]) => [...numbers].sort((a, b) => b - a);
     const reversals = results.map((summary) => summary.reversals);

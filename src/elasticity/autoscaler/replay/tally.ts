@@ -1,6 +1,6 @@
+import { NO_CHANGES, Reversals, type ReversalsState } from '../../judgement';
 import { nearestRank } from '../../quantile';
 import { Lags, NO_LAGS, type LagsState } from './lags';
-import { NO_CHANGES, Reversals, type ReversalsState } from './reversals';
 import type { ReplaySummary } from './types';
 
 const HOUR = 3600;
@@ -93,20 +93,18 @@ export class Tally {
     this.lags.forget();
   }
 
-  short(
-    now: number,
-    seconds: number,
-    requests: number,
-    coldStartRequests: number,
-    refusedRequests: number,
-    isAtMax: boolean
-  ): void {
-    this.lags.short(now, seconds, isAtMax);
-    this.shortSeconds += seconds;
-    this.shortSecondsAtMax += isAtMax ? seconds : 0;
+  /** Requests above the capacity: how many, of them those that met a cold start, and those that were refused. */
+  exceed(requests: number, coldStartRequests: number, refusedRequests: number): void {
     this.shortRequests += requests;
     this.coldStartRequests += coldStartRequests;
     this.refusedRequests += refusedRequests;
+  }
+
+  /** Time in which capacity is short. */
+  short(now: number, seconds: number, isAtMax: boolean): void {
+    this.lags.short(now, seconds, isAtMax);
+    this.shortSeconds += seconds;
+    this.shortSecondsAtMax += isAtMax ? seconds : 0;
   }
 
   /** The capacity suffices. */

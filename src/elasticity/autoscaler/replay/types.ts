@@ -81,12 +81,15 @@ export interface ReplaySummary {
   readonly reversals: number;
   /** Most reversals within an hour. */
   readonly worstReversalsPerHour: number;
-  /** Time in which the load was above what the ready replicas can carry, and the requests above it. */
+  /**
+   * Time in which the load was above what the ready replicas can carry by more than an autoscaler tolerates, and all requests
+   * above what they can carry.
+   */
   readonly shortSeconds: number;
   /** Of that time, the part in which the maximum was reached, so that no setting but the maximum would have helped. */
   readonly shortSecondsAtMax: number;
   readonly shortRequests: number;
-  /** Of those, the ones that came while replicas were starting or none was there. */
+  /** Of the requests, the ones that came while replicas were starting or none was there. */
   readonly coldStartRequests: number;
   readonly refusedRequests: number;
   /** Sum of the waiting times of all requests, and the longest queue. */

@@ -12,7 +12,11 @@ export interface ReversalsState {
 
 export const NO_CHANGES: ReversalsState = { changes: 0, reversals: 0, worstReversalsPerHour: 0, reversedChanges: [] };
 
-/** Counts changes of the replicas, and those that go back on the change before within an hour. */
+/**
+ * Counts changes of the desired replicas, and those that go back on the change before within an hour. A steady climb has none of
+ * these, however many steps it takes. A reversal counts for an hour after the change that it goes back on. This is how
+ * `workload:replicas_desired:reversals1h` counts, and everything that counts reversals counts them here.
+ */
 export class Reversals {
   changes: number;
   reversals: number;
@@ -20,7 +24,7 @@ export class Reversals {
   private lastChange: ReversalsState['lastChange'];
   private readonly reversedChanges: number[];
 
-  constructor(state: ReversalsState) {
+  constructor(state: ReversalsState = NO_CHANGES) {
     this.changes = state.changes;
     this.reversals = state.reversals;
     this.worstReversalsPerHour = state.worstReversalsPerHour;
@@ -28,18 +32,26 @@ export class Reversals {
     this.reversedChanges = [...state.reversedChanges];
   }
 
-  change(atSeconds: number, isUp: boolean): void {
+  /** @returns when the change was that this one goes back on; `undefined` when it is no reversal */
+  change(atSeconds: number, isUp: boolean): number | undefined {
     const { lastChange, reversedChanges } = this;
     this.changes++;
-    if (lastChange !== undefined && lastChange.isUp !== isUp && atSeconds - lastChange.atSeconds < HOUR) {
-      this.reversals++;
-      reversedChanges.push(lastChange.atSeconds);
-      while (reversedChanges[0] <= atSeconds - HOUR) {
-        reversedChanges.shift();
-      }
-      this.worstReversalsPerHour = Math.max(this.worstReversalsPerHour, reversedChanges.length);
-    }
     this.lastChange = { atSeconds, isUp };
+    if (lastChange === undefined || lastChange.isUp === isUp || atSeconds - lastChange.atSeconds >= HOUR) {
+      return undefined;
+    }
+    this.reversals++;
+    reversedChanges.push(lastChange.atSeconds);
+    while (reversedChanges[0] <= atSeconds - HOUR) {
+      reversedChanges.shift();
+    }
+    this.worstReversalsPerHour = Math.max(this.worstReversalsPerHour, reversedChanges.length);
+    return lastChange.atSeconds;
+  }
+
+  /** Reversals within the hour that ends with the last one. */
+  get inHour(): number {
+    return this.reversedChanges.length;
   }
 
   state(): ReversalsState {

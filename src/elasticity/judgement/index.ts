@@ -1,0 +1,2 @@
+export * from './reversals';
+export * from './shortage';
