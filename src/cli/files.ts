@@ -9,10 +9,14 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { CommandError } from './command';
+
+const KUBERNETES_VOLUME =
+  'it is mounted, for example from a ConfigMap or Secret, which would undo the change; ' +
+  'merge a copy and update what it is mounted from (elastiscope alertmanager merge --help says how)';
 
 /** The text of a file, or of standard input for `-`. Throws CommandError when it cannot be read or is not UTF-8. */
 export function readText(path: string): string {
@@ -41,11 +45,16 @@ export function readTextIfPresent(path: string): string | undefined {
 export function writeAtomically(path: string, text: string): void {
   const present = statSync(path, { throwIfNoEntry: false });
   const target = present === undefined ? path : realpathSync(path);
-  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
+  const folder = dirname(target);
+  const temporary = join(folder, `.${basename(target)}.${process.pid}.tmp`);
+  if (present !== undefined && isProjected(target)) {
+    throw new CommandError(`${path}: cannot be replaced: ${KUBERNETES_VOLUME}`);
+  }
   try {
     const file = openSync(temporary, 'wx', present?.mode ?? 0o644);
     try {
-      writeSync(file, text);
+      // Not writeSync: it writes what fits, and a full disk takes a part.
+      writeFileSync(file, text);
       fsyncSync(file);
     } finally {
       closeSync(file);
@@ -57,7 +66,28 @@ export function writeAtomically(path: string, text: string): void {
     renameSync(temporary, target);
   } catch (error) {
     rmSync(temporary, { force: true });
-    throw new CommandError(`${path}: cannot be replaced: ${reasonOf(error)}`);
+    const isMount = error instanceof Error && 'code' in error && error.code === 'EBUSY';
+    throw new CommandError(`${path}: cannot be replaced: ${isMount ? KUBERNETES_VOLUME : reasonOf(error)}`);
+  }
+  syncFolder(folder);
+}
+
+/** Whether kubelet put the file there: it keeps the versions of a volume in folders behind a link called ..data. */
+function isProjected(target: string): boolean {
+  return basename(dirname(target)).startsWith('..');
+}
+
+/** Makes the new name outlive a crash of the machine, where the file system can do that. */
+function syncFolder(folder: string): void {
+  try {
+    const handle = openSync(folder, 'r');
+    try {
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+  } catch {
+    // The file is whole in any case.
   }
 }
 

@@ -16,6 +16,8 @@ export function buildCommand() {
   const path = join(folder, 'elastiscope.cjs');
   execFileSync(process.execPath, ['--import', 'tsx', join(PROJECT, 'src/cli/bundle.ts'), path], { cwd: PROJECT });
   return {
+    /** The bundle, for Node to run. */
+    path,
     /** Runs it with arguments, outside of the project, so that it has nothing but itself. */
     run: (args: readonly string[], input = ''): Promise<Outcome> =>
       new Promise((resolve) => {

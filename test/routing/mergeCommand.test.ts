@@ -198,6 +198,33 @@ describe('refuses', () => {
   });
 });
 
+it('write-short: leaves the file as it was where the disk takes only a part', async () => {
+  // A limit on the size of files stands for a full disk: the first kilobytes can be written, the rest cannot.
+  const script = `ulimit -f 4; trap '' XFSZ; exec "$0" "$@"`;
+  const args = ['-c', script, process.execPath, command.path, 'alertmanager', 'merge', file, '--write'];
+  await expect(run('sh', args)).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('cannot be replaced'),
+  });
+  expect(read(file)).toBe(OWN);
+  expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+});
+
+it('refuses what Kubernetes mounts from a ConfigMap, and says what to do', async () => {
+  const volume = join(folder, '..2026_11_30_19_00_00.1');
+  mkdirSync(volume);
+  writeFileSync(join(volume, 'mounted.yml'), OWN);
+  symlinkSync('..2026_11_30_19_00_00.1', join(folder, '..data'));
+  symlinkSync('..data/mounted.yml', join(folder, 'mounted.yml'));
+  const { code, stderr } = await merge(join(folder, 'mounted.yml'), '--write');
+  expect(code).toBe(1);
+  expect(stderr).toContain('merge a copy');
+  expect(read(join(folder, 'mounted.yml'))).toBe(OWN);
+  const { stdout } = await merge('--help');
+  expect(stdout).toContain('kubectl create secret generic');
+  expect(stdout).toContain('alertmanager.templateFiles');
+});
+
 it('merges a configuration of a megabyte, every line of it kept', async () => {
   const receiver = (index: number) =>
     `  - name: team-${index} # of many\n    webhook_configs:\n      - url: 'http://team-${index}.example.com/'\n`;

@@ -61,6 +61,16 @@ them unless --replace-receivers is given:
   --grafana-url URL    base of the links to dashboards; kept by later merges. Without it links are relative
   --template-path PATH where Alertmanager finds elastiscope.tmpl (default: beside its configuration)
 
+Where the configuration is no file of yours but something in Kubernetes:
+  a Secret or ConfigMap     merge a copy, then apply it with the templates beside it (here a Secret with the key alertmanager.yaml):
+                              kubectl get secret NAME -o jsonpath='{.data.alertmanager\\.yaml}' | base64 -d > alertmanager.yaml
+                              elastiscope alertmanager merge alertmanager.yaml --write
+                              kubectl create secret generic NAME --from-file=alertmanager.yaml --from-file=elastiscope.tmpl \\
+                                --dry-run=client -o yaml | kubectl apply -f -
+  values of a Helm chart    merge the part below alertmanager.config as a file of its own, put the result back there, and the text
+                            of elastiscope.tmpl below alertmanager.templateFiles (kube-prometheus-stack) or alertmanager.templates
+  an AlertmanagerConfig     leave the Secret to the operator: elastiscope alertmanager export writes an AlertmanagerConfig
+
 Exit codes: 0 done, or nothing to do; 1 refused, nothing was written; 2 wrong usage; 3 --check found a difference.
 Afterwards: amtool check-config FILE
 `;

@@ -106,15 +106,23 @@ beforeAll(async () => {
     stopWithinSeconds: 10,
     hint: 'see its log',
   });
+  // Alertmanager sends at once what began longer ago than group_wait, maybe the first of two alerts by itself, and knows of an
+  // inhibition once it has seen the cause. So the causes come first, and are seen in a message of each kind.
   await post(
     alertOf('ElastiscopeNoLeader', '2026-11-21T02:00:00Z'),
-    alertOf('ElastiscopeTwoLeaders', '2026-11-21T02:05:00Z'),
-    alertOf('ElastiscopeErrorBudgetBurn', '2026-11-21T02:06:00Z')
+    alertOf('ElastiscopeTwoLeaders', '2026-11-21T02:05:00Z')
   );
   const { received } = receivers;
-  const all = () =>
-    [received.slack, received.pagerduty, received.webhook, received.mails].every(({ length }) => length > 0);
-  await until('a message of each kind', 60, all);
+  const kinds = () => [received.slack, received.pagerduty, received.webhook, received.mails];
+  const tellsBoth = (messages: readonly unknown[]) =>
+    /NoLeader.*TwoLeaders/s.test(JSON.stringify(messages.at(-1) ?? ''));
+  await until('a message of each kind with both causes', 60, () => kinds().every(tellsBoth));
+  await post(alertOf('ElastiscopeErrorBudgetBurn', '2026-11-21T02:06:00Z'));
+  await until('the symptom is held back', 60, async () => {
+    const response = await fetch(`${alertmanager}/api/v2/alerts?filter=alertname%3DElastiscopeErrorBudgetBurn`);
+    const [alert]: Array<{ status: { state: string } } | undefined> = await response.json();
+    return alert?.status.state === 'suppressed';
+  });
 }, 120_000);
 
 afterAll(async () => {
@@ -126,7 +134,7 @@ afterAll(async () => {
 const TITLE = 'CRITICAL chat/langflow in main since 2026-11-21 02:00 UTC: No instance leads. And 1 more.';
 
 it('Slack gets a title with a link, and a paragraph an alert', () => {
-  const [message] = receivers.received.slack;
+  const message = receivers.received.slack.at(-1);
   expect(message).toMatchObject({
     channel: '#alerts',
     attachments: [
@@ -148,7 +156,7 @@ Look at ElastiscopeTwoLeaders <first> & then on.
 });
 
 it('PagerDuty gets a summary, the link and the text', () => {
-  const [message] = receivers.received.pagerduty;
+  const message = receivers.received.pagerduty.at(-1);
   expect(message).toMatchObject({
     routing_key: 'the-key',
     event_action: 'trigger',
@@ -173,7 +181,7 @@ Runbook: ${RUNBOOKS}/ElastiscopeTwoLeaders.md`,
 });
 
 it('a mail has the title as subject, and says the same as text and as a page', () => {
-  const [mail] = receivers.received.mails;
+  const mail = receivers.received.mails.at(-1);
   expect(mail?.subject).toBe(TITLE);
   expect(mail?.text).toContain(`No instance leads. Since 2026-11-21 02:00 UTC.
 Look at ElastiscopeNoLeader <first> & then on.
@@ -185,7 +193,7 @@ Runbook: ${RUNBOOKS}/ElastiscopeNoLeader.md`);
 });
 
 it('a webhook gets the alerts with their labels and annotations', () => {
-  const [message] = receivers.received.webhook;
+  const message = receivers.received.webhook.at(-1);
   expect(message).toMatchObject({
     receiver: 'elastiscope-page',
     status: 'firing',
@@ -221,6 +229,6 @@ it('when the cause is over, what it explained and still fires is said, and at la
   );
   await post(alertOf('ElastiscopeErrorBudgetBurn', '2026-11-21T02:06:00Z', { endsAt: '2026-11-21T02:40:00Z' }));
   await until('the mail of the end', 60, () => mailOf(`Resolved ${what}`) !== undefined);
-  await until('the end at the pager', 60, () => pagerduty.length > 2);
+  await until('the end at the pager', 60, () => /"event_action":"resolve"/.test(JSON.stringify(pagerduty)));
   expect(pagerduty.at(-1)).toMatchObject({ event_action: 'resolve' });
 });
