@@ -22,7 +22,8 @@ Generated from \`alerts/rules\` by \`npm run generate:docs\`.
 Every alert carries \`cluster\`, \`namespace\` and \`workload\`, and the static labels \`bundle: elastiscope\`, \`severity\` and
 \`category\`. An alert about a whole cluster has \`*\` in \`namespace\` and \`workload\`, which no object can be called: it silences
 nothing of a workload by accident, and one notification does for all. Thresholds are the workload's own objectives (\`workload:objective\`, see [metrics](metrics.md#objectives)) where it
-sets them and the documented defaults where not, so the rule files need no editing.
+sets them and the documented defaults where not, so the rule files need no editing: [thresholds and
+silences](thresholds.md).
 
 | Alert | Severity | Category | Fires | Summary |
 | --- | --- | --- | --- | --- |
