@@ -16,11 +16,37 @@ export interface VerdictDefinition {
 
 /** Every verdict that an alert tells. */
 export const VERDICTS = {
+  unserved: {
+    record: 'workload:unserved',
+    alert: 'ElastiscopeNoBackendServes',
+    severity: 'critical',
+    words: 'No backend serves.',
+  },
   leaderless: {
     record: 'workload:leaderless',
     alert: 'ElastiscopeNoLeader',
     severity: 'critical',
     words: 'No instance leads.',
+  },
+  errorBudgetBurnsFast: {
+    record: 'workload:error_budget_burning',
+    labels: { window: 'fast' },
+    alert: 'ElastiscopeErrorBudgetBurn',
+    severity: 'critical',
+    words: 'Errors use up the error budget of a month within days.',
+  },
+  errorBudgetBurnsSlow: {
+    record: 'workload:error_budget_burning',
+    labels: { window: 'slow' },
+    alert: 'ElastiscopeErrorBudgetBurnSlow',
+    severity: 'warning',
+    words: 'Errors use up the error budget of a month before the month ends.',
+  },
+  latencyHigh: {
+    record: 'workload:latency_high',
+    alert: 'ElastiscopeLatencyHigh',
+    severity: 'warning',
+    words: '95th percentile of request duration is over its objective.',
   },
   atMaxShort: {
     record: 'workload:at_max_short',
@@ -57,6 +83,42 @@ export const VERDICTS = {
     alert: 'ElastiscopeFlapping',
     severity: 'warning',
     words: 'Autoscaler flaps between more and fewer replicas.',
+  },
+  startTimedOut: {
+    record: 'workload:start_timed_out',
+    alert: 'ElastiscopeStartTimedOut',
+    severity: 'warning',
+    words: 'Instances do not become ready.',
+  },
+  coldStartWait: {
+    record: 'workload:cold_start_wait_seconds',
+    alert: 'ElastiscopeRequestsWaitForColdStart',
+    severity: 'warning',
+    words: 'Requests wait too long for cold starts.',
+  },
+  coldStartSlow: {
+    record: 'workload:cold_start_slow',
+    alert: 'ElastiscopeColdStartSlow',
+    severity: 'warning',
+    words: 'Cold starts take longer than their objective, or twice as long as before.',
+  },
+  budgetSpent: {
+    record: 'workload:budget_spent',
+    alert: 'ElastiscopeBudgetSpent',
+    severity: 'warning',
+    words: 'Token budget of the month is spent.',
+  },
+  dayBudgetSpent: {
+    record: 'workload:day_budget_spent',
+    alert: 'ElastiscopeDailyBudgetSpent',
+    severity: 'warning',
+    words: 'Token budget of the day is spent.',
+  },
+  budgetForecastOver: {
+    record: 'workload:budget_forecast_over',
+    alert: 'ElastiscopeBudgetForecastOver',
+    severity: 'warning',
+    words: 'Token cost of the month will exceed its budget.',
   },
   sourceMissing: {
     record: 'workload:source_missing',
