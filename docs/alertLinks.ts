@@ -21,7 +21,7 @@ const RUNBOOKS = 'https://github.com/elastiscope/elastiscope/blob/main/docs/runb
 const ABOUT_CLUSTERS: ReadonlySet<string> = new Set([
   'ElastiscopeSourceMissing',
   'ElastiscopeRulesFailing',
-  'ElastiscopeWatchdog',
+  'WatchdogElastiscope',
   'ElastiscopeScrapeMisconfigured',
   'ElastiscopeDataLate',
   'ElastiscopePricesOld',

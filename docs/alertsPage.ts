@@ -80,13 +80,13 @@ amtool check-config alertmanager.yml
 | \`elastiscope-page\` | severity \`critical\` | at any time | workload; repeats after 4 hours |
 | \`elastiscope-ticket\` | severity \`warning\` | in working hours | workload; repeats after 12 hours |
 | \`elastiscope-info\` | severity \`info\` | in working hours | workload; repeats after 3 days |
-| \`elastiscope-watchdog\` | \`ElastiscopeWatchdog\` | at any time | repeats after 5 minutes |
+| \`elastiscope-watchdog\` | \`WatchdogElastiscope\` | at any time | repeats after 5 minutes |
 
 Working hours are the time interval \`elastiscope-working-hours\`: Monday to Friday, 8 to 18 o'clock UTC. Change them to your own, and
 their \`location\`; what fires outside of them and still does so when they begin is sent then. The loss of a source (\`ElastiscopeSourceMissing\`) and rules
 that fail (\`ElastiscopeRulesFailing\`) are pages, because they silence all other alerts, the night's too.
 
-\`ElastiscopeWatchdog\` always fires. Give its receiver the address of a dead man's switch, a service outside of the cluster that calls
+\`WatchdogElastiscope\` fires while anything is seen of a cluster. Give its receiver the address of a dead man's switch, a service outside of the cluster that calls
 somebody when it has heard nothing for a while: then Prometheus or Alertmanager is gone.
 
 ### When a source falls silent
@@ -185,7 +185,7 @@ amtool config routes test --config.file=alertmanager.yml --verify.receivers=elas
 amtool config routes test --config.file=alertmanager.yml --verify.receivers=elastiscope-ticket bundle=elastiscope severity=warning category=scaling
 amtool config routes test --config.file=alertmanager.yml --verify.receivers=elastiscope-info bundle=elastiscope severity=info category=meta
 amtool config routes test --config.file=alertmanager.yml --verify.receivers=elastiscope-cost bundle=elastiscope severity=warning category=cost
-amtool config routes test --config.file=alertmanager.yml --verify.receivers=elastiscope-watchdog bundle=elastiscope alertname=ElastiscopeWatchdog severity=info category=meta
+amtool config routes test --config.file=alertmanager.yml --verify.receivers=elastiscope-watchdog bundle=elastiscope alertname=WatchdogElastiscope severity=info category=meta
 \`\`\`
 `;
 }

@@ -40,5 +40,5 @@ export const ALERT_BUNDLE = 'elastiscope';
 
 /** PromQL for the alerts of the bundle that fire, one series each; but for the Watchdog, which fires while all is well. */
 export function firingAlerts(selector: string): string {
-  return `${PROMETHEUS.alerts.name}{alertstate="firing", bundle="${ALERT_BUNDLE}", alertname!="ElastiscopeWatchdog", ${selector}}`;
+  return `${PROMETHEUS.alerts.name}{alertstate="firing", bundle="${ALERT_BUNDLE}", alertname!="WatchdogElastiscope", ${selector}}`;
 }

@@ -6,7 +6,7 @@ export const SYSTEMS = ['langflow', 'kotaemon', 'kotaemon-zero', 'langflow-ha', 
 export type System = (typeof SYSTEMS)[number];
 
 /** Fires whatever happens, and is no part of any story. */
-export const WATCHDOG = 'ElastiscopeWatchdog';
+export const WATCHDOG = 'WatchdogElastiscope';
 
 /** An alert that must fire. */
 export interface Expectation {

@@ -146,7 +146,7 @@ it('every alert carries the labels that are compared, as promtool saw it', () =>
   const lacking = alerts.flatMap(({ alert }) => {
     const fired = seen.get(alert) ?? [];
     // The Watchdog takes no part: no rule names it or its category as a target.
-    const isApart = alert === 'ElastiscopeWatchdog';
+    const isApart = alert === 'WatchdogElastiscope';
     const complete =
       fired.length > 0 && fired.every((labels) => [...compared].every((label) => labels[label] ?? isApart));
     return complete ? [] : [alert];

@@ -78,7 +78,7 @@ describe('routes', () => {
     '%s reaches a receiver of ours',
     async (alert, labels) => {
       const receiver =
-        alert === 'ElastiscopeWatchdog'
+        alert === 'WatchdogElastiscope'
           ? 'elastiscope-watchdog'
           : labels.category === 'cost'
             ? 'elastiscope-cost'

@@ -57,6 +57,7 @@ function expressionsIn(value: unknown): string[] {
 
 /** What judges whether a source is there, which is a question about a cluster, or about two halves in two of them. */
 const ABOUT_CLUSTERS = new Set<string>([
+  'WatchdogElastiscope',
   WORKLOAD.kubeObjects.name,
   WORKLOAD.sourceSeen.name,
   WORKLOAD.sourceMissing.name,
