@@ -4,7 +4,7 @@ import type { Stage } from './support/stage';
 export interface Finding {
   readonly what: string;
   readonly value: number;
-  readonly unit: '×' | 's' | 'ms' | 'MiB' | 'kB';
+  readonly unit: '×' | 's' | 'ms' | 'MiB' | 'kB' | 'errors';
   /** Which side of `must` and `aim` is the good one. */
   readonly better: 'more' | 'less';
   /** A missed `must` fails the run. Without, the figure is only told. */

@@ -42,6 +42,6 @@ function goal(bound: number | undefined, finding: Finding): string {
 }
 
 function text(value: number, { unit }: Finding): string {
-  const digits = unit === 'kB' ? 0 : unit === 'MiB' ? 1 : 2;
+  const digits = unit === 'kB' || unit === 'errors' ? 0 : unit === 'MiB' ? 1 : 2;
   return `${Number(value.toFixed(digits))} ${unit}`;
 }

@@ -38,9 +38,14 @@ interface Cost {
   /** Seconds a minute, by group. */
   readonly perMinute: ReadonlyMap<string, number>;
   readonly cpuSecondsPerMinute: number;
+  /** Evaluations of rules that ended in an error, such as two series of one name. */
+  readonly failures: number;
 }
 
 const sum = (values: Iterable<number>) => [...values].reduce((total, value) => total + value, 0);
+const FAILURES = /^prometheus_rule_evaluation_failures_total\{.*\} (\S+)$/gm;
+const failuresIn = (metrics: string) => sum([...metrics.matchAll(FAILURES)].map(([, count]) => Number(count)));
+
 const isPeer = (group: string) => group === PEER_GROUP.name;
 
 /** Evaluates the rules that ship, and the peer's, on the data of one fleet. */
@@ -66,6 +71,7 @@ async function costOf(
   const seconds = MEASURED_SECONDS * Math.min(1, scale.share * 100);
   const durations = await groupDurations(() => prometheus.metrics(), seconds);
   const cpuSeconds = (cpuMicroseconds(prometheus.pid) - cpuBefore) / 1e6;
+  const failures = failuresIn(await prometheus.metrics());
   await prometheus.stop();
 
   const intervals = new Map(
@@ -80,7 +86,7 @@ async function costOf(
     perMinute.set(group, (duration * 60) / interval);
     progress(`${group.padEnd(46)} ${duration.toFixed(3)} s every ${interval} s`);
   }
-  return { size, series, perMinute, cpuSecondsPerMinute: (cpuSeconds * 60) / seconds };
+  return { size, series, perMinute, cpuSecondsPerMinute: (cpuSeconds * 60) / seconds, failures };
 }
 
 export const rules: Bench = {
@@ -100,7 +106,7 @@ export const rules: Bench = {
   },
 };
 
-function findingsOf({ size, series, perMinute, cpuSecondsPerMinute }: Cost, isLargest: boolean): Finding[] {
+function findingsOf({ size, series, perMinute, cpuSecondsPerMinute, failures }: Cost, isLargest: boolean): Finding[] {
   const of = (wanted: (group: string) => boolean) =>
     sum([...perMinute].map(([group, seconds]) => (wanted(group) ? seconds : 0)));
   const bundle = of((group) => !isPeer(group));
@@ -127,6 +133,14 @@ function findingsOf({ size, series, perMinute, cpuSecondsPerMinute }: Cost, isLa
       better: 'less',
       must: 1,
       detail: `${scaling.toFixed(3)} against ${peer.toFixed(3)} s a minute`,
+    },
+    {
+      what: `evaluations of rules that failed ${at}`,
+      value: failures,
+      unit: 'errors',
+      better: 'less',
+      must: 0,
+      detail: 'a rule that fails records nothing and looks cheap',
     },
   ];
 }
