@@ -14,6 +14,16 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/build', '<rootDir>/.elastiscope'],
 };
 
+/** Weeks and months of rules, which take promtool minutes; shorter tests of the same rules are among the others. */
+const LONG = '/test/rules/(month|[a-z-]+-week)\\.test\\.yml$';
+
+/** Files of rule tests are files of jest: see test/rules/ruleTestTransform.js. */
+const rules = {
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'tsx', 'json', 'node', 'yml'],
+  transform: { ...base.transform, '\\.test\\.yml$': '<rootDir>/test/rules/ruleTestTransform.js' },
+  globalSetup: '<rootDir>/test/rules/globalSetup.ts',
+};
+
 module.exports = {
   rootDir,
   testTimeout: 120_000,
@@ -21,15 +31,15 @@ module.exports = {
     {
       ...shared,
       // Files that ship, and what tools make of them: they keep the cores busy and look at no clock.
+      ...rules,
       displayName: 'bundle',
       testMatch: [
         '<rootDir>/test/{rules,routing,incidents,compose,kubernetes,bench}/**/*.test.ts',
         '<rootDir>/test/rules/*.test.yml',
       ],
-      moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'tsx', 'json', 'node', 'yml'],
-      transform: { ...base.transform, '\\.test\\.yml$': '<rootDir>/test/rules/ruleTestTransform.js' },
-      globalSetup: '<rootDir>/test/rules/globalSetup.ts',
+      testPathIgnorePatterns: ['/node_modules/', LONG],
     },
+    { ...shared, ...rules, displayName: 'long', testRegex: LONG },
     {
       ...shared,
       // Running processes: they mostly wait, and some look at the clock.

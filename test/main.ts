@@ -1,22 +1,26 @@
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
 
 /** One step of `npm test`: an npm script, and whether it may share the machine with others. */
 interface Step {
   readonly script: string;
   readonly title: string;
-  /** Steps that measure time, drive a browser or fill all cores run by themselves, after everything else. */
+  /** Steps that look at the clock or drive a browser run by themselves, after everything else. */
   readonly alone?: boolean;
 }
 
+/** The longest first, so that the others run beside it. */
 const STEPS: readonly Step[] = [
+  { script: 'test:bundle', title: 'what ships as files: rules, incidents, routing, manifests' },
   { script: 'build', title: 'build the plugin and the exporter' },
   { script: 'typecheck', title: 'type check' },
   { script: 'typecheck:floor', title: 'type check against the oldest supported Grafana' },
   { script: 'lint', title: 'lint, with the import directions between rooms' },
   { script: 'format:check', title: 'format' },
   { script: 'test:unit', title: 'unit tests' },
-  { script: 'test:bundle', title: 'what ships as files: rules, incidents, routing, manifests', alone: true },
   {
     script: 'test:process',
     title: 'tests across processes: sidecar, fleet, from request to notification',
@@ -32,32 +36,74 @@ Runs everything, or only the named steps:
 ${STEPS.map(({ script, title }) => `  ${script.padEnd(18)} ${title}`).join('\n')}
 
 Installs what is missing (npm packages; Prometheus, Alertmanager, nginx and Chromium into .elastiscope/cache).
+The weeks and months of rules are apart, because promtool takes minutes for them: npm run test:long.
 GRAFANA_URL or GRAFANA_HOME makes the end-to-end step run in that Grafana; without, it says that it was skipped.`;
 
 interface Outcome {
   readonly step: Step;
   readonly ok: boolean;
   readonly seconds: number;
+  readonly files: readonly TestFile[];
+}
+
+interface TestFile {
+  readonly name: string;
+  readonly seconds: number;
+}
+
+const SLOWEST_SHOWN = 10;
+
+/** A file of tests that jest reports as done; it tells the time of those that took a while. */
+const DONE_FILE = /^(?:PASS|FAIL)\s+(?:\w+\s+)?(\S+\.test\.\w+)(?: \(([\d.]+) s\))?$/;
+
+/** Hands on what a step says: all of one that runs alone, and of one that shares the terminal the files that are done. */
+function follow(stream: Readable, step: Step, output: string[], files: TestFile[]): void {
+  createInterface({ input: stream }).on('line', (line) => {
+    output.push(line);
+    const [, name, seconds = '0'] = DONE_FILE.exec(stripVTControlCharacters(line).trim()) ?? [];
+    if (name !== undefined) {
+      files.push({ name, seconds: Number(seconds) });
+    }
+    if (step.alone) {
+      console.log(line);
+    } else if (name !== undefined) {
+      console.log(`  ${step.script}: ${line}`);
+    }
+  });
 }
 
 async function run(step: Step): Promise<Outcome> {
   const started = Date.now();
   console.log(`▶ ${step.script}: ${step.title}`);
-  const child = spawn('npm', ['run', '--silent', step.script], { stdio: step.alone ? 'inherit' : 'pipe' });
-  const output: Buffer[] = [];
-  child.stdout?.on('data', (chunk: Buffer) => output.push(chunk));
-  child.stderr?.on('data', (chunk: Buffer) => output.push(chunk));
+  const child = spawn('npm', ['run', '--silent', step.script], { stdio: ['inherit', 'pipe', 'pipe'] });
+  const output: string[] = [];
+  const files: TestFile[] = [];
+  [child.stdout, child.stderr].forEach((stream) => follow(stream, step, output, files));
   const code = await new Promise<number>((resolve) => {
     child.on('error', () => resolve(1));
     child.on('close', (exitCode) => resolve(exitCode ?? 1));
   });
   const ok = code === 0;
   const seconds = Math.round((Date.now() - started) / 1000);
-  if (!ok || process.env.CI) {
-    process.stdout.write(Buffer.concat(output));
+  if (!step.alone && (!ok || process.env.CI)) {
+    console.log(output.join('\n'));
   }
   console.log(`${ok ? '✔' : '✘'} ${step.script} (${seconds} s)`);
-  return { step, ok, seconds };
+  return { step, ok, seconds, files };
+}
+
+/** Where the time went. */
+function summarize(outcomes: readonly Outcome[]): void {
+  const slowest = <T extends { readonly seconds: number }>(all: readonly T[]) =>
+    [...all].sort((a, b) => b.seconds - a.seconds).slice(0, SLOWEST_SHOWN);
+  const show = (seconds: number, name: string) => console.log(`${seconds.toFixed(0).padStart(6)} s  ${name}`);
+  console.log('slowest steps:');
+  slowest(outcomes).forEach(({ seconds, step }) => show(seconds, step.script));
+  const files = slowest(outcomes.flatMap((outcome) => outcome.files)).filter(({ seconds }) => seconds > 0);
+  if (files.length > 0) {
+    console.log('slowest files of tests:');
+    files.forEach(({ seconds, name }) => show(seconds, name));
+  }
 }
 
 /** Runs the steps with at most `width` at a time. */
@@ -95,6 +141,7 @@ async function main(names: readonly string[]): Promise<number> {
     1
   );
   const outcomes = [...together, ...separate];
+  summarize(outcomes);
   const failed = outcomes.filter(({ ok }) => !ok);
   for (const { step } of failed) {
     console.log(`failed: ${step.script} (again by itself: npm test -- ${step.script})`);
