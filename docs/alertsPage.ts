@@ -56,8 +56,9 @@ elastiscope rules export --format vmalert --output vmalert && vmalert -rule='vma
 - **Prometheus operator.** The ruleSelector of your Prometheus must select the label; one that is not set selects nothing.
 - **Mimir.** A tenant may have 70 groups (\`ruler_max_rule_groups_per_tenant\`) of 20 rules by default, which is enough for the bundle.
   Where the tenant has others already, raise it to them and the number that the command prints. Mimir evaluates about a minute late.
-- **vmalert.** A current one reads \`alerts/rules\` as it is. An older one (1.79 does) refuses \`keep_firing_for\`; the export leaves it
-  out, and each file says so. Those alerts then end at once, and may come again soon after.
+- **vmalert.** A current one reads \`alerts/rules\` as it is; [engines.md](engines.md) says what was tried with it, and what differs.
+  An older one (1.79 does) refuses \`keep_firing_for\`; the export leaves it out, and each file says so. Those alerts then end at
+  once, and may come again soon after.
 
 ## Route them
 
