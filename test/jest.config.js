@@ -34,7 +34,7 @@ module.exports = {
       ...rules,
       displayName: 'bundle',
       testMatch: [
-        '<rootDir>/test/{rules,routing,incidents,compose,kubernetes,bench}/**/*.test.ts',
+        '<rootDir>/test/{rules,routing,incidents,compose,kubernetes,bench,engines,judgement}/**/*.test.ts',
         '<rootDir>/test/rules/*.test.yml',
       ],
       testPathIgnorePatterns: ['/node_modules/', LONG],
