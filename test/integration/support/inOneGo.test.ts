@@ -17,8 +17,8 @@ describe('the rules in one go', () => {
     expect(increments[1]).toBeGreaterThan(0);
   });
 
-  // It compares with whole hours, which are there after an hour: a round later is as good.
-  const WAITS = ['ElastiscopeBudgetForecastOver'];
+  // It looks at hours and days: a round later is as good.
+  const WAITS = ['ElastiscopeErrorBudgetBurnSlow'];
 
   it('let no alert wait another round for what it reads', () => {
     const waiting = groups.flatMap(({ rules }) => {
