@@ -60,6 +60,9 @@ describe('from request to recorded vocabulary to notification', () => {
     const holder = () => fleet.leases.find('langflow', 'langflow-ha')?.spec.holderIdentity;
     await until('a leader and a standby', 60, () => deployment.ready.length === 2 && holder() !== undefined);
     await until('answers', 30, () => load.counts.answered > 20);
+    // Objectives are recorded every two minutes; what they are compared with must not have to wait for them.
+    const objective = `${WORKLOAD.objective.name}{workload="langflow-ha", objective="recovery_seconds"}`;
+    await until('its objective', 180, async () => (await scalarQuery(prometheus, objective)) !== undefined);
 
     const loss = fleet.killLeader();
     if (!loss) {
@@ -93,7 +96,7 @@ describe('from request to recorded vocabulary to notification', () => {
         groupLabels: { cluster: 'demo', namespace: 'langflow', workload: 'langflow-ha' },
       },
     });
-  }, 300_000);
+  }, 480_000);
 
   it('knows how long the instances took to start', async () => {
     const { scenario, deployment } = site.workload('langflow');
