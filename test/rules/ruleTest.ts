@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { type Document, parseDocument } from 'yaml';
 import type { RuleFile } from '../../docs/ruleFiles';
 import { RULES, RULE_FILES } from './bundle';
+import { filesFor } from './filesFor';
 import { groupOrder } from './groupOrder';
+import { readSeries } from './promql';
 
 interface AlertCase {
   readonly alertname: string;
@@ -16,6 +18,7 @@ interface SampleCase {
 
 interface RuleTest {
   readonly name?: string;
+  readonly input_series?: ReadonlyArray<{ readonly series: string }>;
   readonly alert_rule_test?: readonly AlertCase[];
   readonly promql_expr_test?: readonly SampleCase[];
 }
@@ -60,13 +63,14 @@ export function filesNamed(list: readonly string[] = ['*.yml']): readonly RuleFi
 }
 
 /**
- * The file as promtool can run it from anywhere: with its rule files, and an order of their groups. Prometheus 3 divides in
+ * The file as promtool can run it from anywhere: with those of its rule files that its series concern, and an order of their groups. Prometheus 3 divides in
  * another order, which moves the last bit of a rate: there promtool can compare like that.
  */
 export function runnable(path: string, { fuzzy = false } = {}): string {
   const document = documentOf(path);
-  const { rule_files }: RuleTestContent = document.toJS();
-  const files = filesNamed(rule_files);
+  const { rule_files, tests }: RuleTestContent = document.toJS();
+  const series = tests.flatMap(({ input_series = [] }) => input_series.map((one) => readSeries(one.series).name));
+  const files = filesFor(filesNamed(rule_files), series);
   document.set(
     'rule_files',
     files.map((file) => join(RULES, file.path))

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { ensureBinaries } from '../../../setup/binaries';
 import { STATE } from '../../../setup/paths';
 import type { Incident } from '../incident';
+import type { RuleFile } from '../../../docs/ruleFiles';
 import { judge, type Verdict } from '../verdict';
 import { readFailures, readSamples } from './answer';
-import { probeOf, testFileOf } from './testFile';
+import { probeOf, ruleFilesFor, testFileOf } from './testFile';
 
 /** For a test, on a machine that is busy with others. */
 export const INCIDENT_TIMEOUT_MS = 600_000;
@@ -27,11 +28,14 @@ function test(promtool: string, file: string): Promise<Said> {
 }
 
 /** Lets promtool live through an incident. Its file stays for a look when the verdict is bad. */
-export async function runIncident(incident: Incident): Promise<Verdict> {
+export async function runIncident(
+  incident: Incident,
+  ruleFiles: readonly RuleFile[] = ruleFilesFor(incident)
+): Promise<Verdict> {
   const { promtool } = await ensureBinaries(['promtool']);
   await mkdir(FOLDER, { recursive: true });
   const file = join(FOLDER, `${incident.name}-${process.pid}.test.yml`);
-  await writeFile(file, testFileOf(incident));
+  await writeFile(file, testFileOf(incident, ruleFiles));
   const { passed, text } = await test(promtool, file);
   const failures = readFailures(text);
   const probe = failures.find(({ expr }) => expr === probeOf(incident));

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { PROMETHEUS } from '../../../src/vocabulary';
+import type { RuleFile } from '../../../docs/ruleFiles';
 import { RULES, RULE_FILES } from '../../rules/bundle';
+import { filesFor } from '../../rules/filesFor';
 import { WATCHDOG, type Expectation, type Incident } from '../incident';
 import { encodeSeries, encodeValues } from '../series/encode';
 import { SCRAPE_SECONDS, type Labels, type SourceSeries } from '../series/source';
@@ -66,14 +68,22 @@ function inputOf(incident: Incident): object[] {
     .filter(({ values }) => !/^_(x\d+)?$/.test(values));
 }
 
-/** The incident as a file for `promtool test rules`, against the files that ship. JSON is YAML. */
-export function testFileOf(incident: Incident): string {
+/** The files that ship, of sources those that the incident has. */
+export function ruleFilesFor(incident: Incident): readonly RuleFile[] {
+  return filesFor(
+    RULE_FILES,
+    incident.series().map((series) => series.name)
+  );
+}
+
+/** The incident as a file for `promtool test rules`, against these rule files. JSON is YAML. */
+export function testFileOf(incident: Incident, files: readonly RuleFile[]): string {
   const { name, duration, evaluation = '1m' } = incident;
   const question = (expr: string, samples: readonly object[]) => ({ expr, eval_time: duration, exp_samples: samples });
   return JSON.stringify({
-    rule_files: RULE_FILES.map(({ path }) => join(RULES, path)),
+    rule_files: files.map(({ path }) => join(RULES, path)),
     evaluation_interval: evaluation,
-    group_eval_order: groupOrder(RULE_FILES),
+    group_eval_order: groupOrder(files),
     tests: [
       {
         name,
