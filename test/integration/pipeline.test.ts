@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ASK } from '../../demo/fleet/load/ask';
 import { keepAliveAgent } from '../../demo/fleet/net/request';
+import { apiKeyOf } from '../../demo/fleet/replicas/replica';
 import { startupSeconds } from '../../demo/fleet/scenarios/durations';
 import { seeded } from '../../demo/fleet/scenarios/random';
 import { drawQuestion } from '../../demo/fleet/scenarios/usage';
@@ -56,7 +57,7 @@ describe('from request to recorded vocabulary to notification', () => {
 
   it('reports the failover of a killed leader as long as it was, and tells the on-call', async () => {
     const { fleet, prometheus } = site;
-    const { deployment, load } = site.workload('langflow-ha');
+    const { deployment, load, scenario } = site.workload('langflow-ha');
     const holder = () => fleet.leases.find('langflow', 'langflow-ha')?.spec.holderIdentity;
     await until('a leader and a standby', 60, () => deployment.ready.length === 2 && holder() !== undefined);
     await until('answers', 30, () => load.counts.answered > 20);
@@ -64,6 +65,12 @@ describe('from request to recorded vocabulary to notification', () => {
     const objective = `${WORKLOAD.objective.name}{workload="langflow-ha", objective="recovery_seconds"}`;
     await until('its objective', 180, async () => (await scalarQuery(prometheus, objective)) !== undefined);
 
+    // An answer that its reader does not live to read was sent, and nobody can count it.
+    let quietLooks = 0;
+    await until('a moment without a call to a model', 60, () => {
+      quietLooks = fleet.provider.callsInFlight(apiKeyOf(scenario)) === 0 ? quietLooks + 1 : 0;
+      return quietLooks >= 2;
+    });
     const loss = fleet.killLeader();
     if (!loss) {
       throw new Error('there was no leader to kill');

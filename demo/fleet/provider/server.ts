@@ -28,10 +28,17 @@ interface Limits {
 export class Provider {
   readonly server: Server;
   private readonly totals = new TotalsCounter();
+  /** Calls that are being answered now, by the key that asks. */
+  private readonly inFlight = new Map<string, number>();
   private readonly limits = new Map<string, Limits>();
 
   constructor(private readonly options: ProviderOptions) {
     this.server = httpServer((request, response, url) => this.handle(request, response, url), refuse);
+  }
+
+  /** How many calls with an API key are being answered now. */
+  callsInFlight(key: string): number {
+    return this.inFlight.get(key) ?? 0;
   }
 
   readTotals(): Totals {
@@ -46,7 +53,13 @@ export class Provider {
       sendJson(response, 200, { object: 'list', data });
     } else if (request.method === 'POST' && url.pathname === '/v1/chat/completions') {
       const number = this.totals.request();
-      await this.complete(number, readCompletion(await readJson(request)), keyOf(request), response);
+      const key = keyOf(request);
+      this.inFlight.set(key, this.callsInFlight(key) + 1);
+      try {
+        await this.complete(number, readCompletion(await readJson(request)), key, response);
+      } finally {
+        this.inFlight.set(key, this.callsInFlight(key) - 1);
+      }
     } else {
       throw new HttpError(404, `unknown path ${request.method} ${url.pathname}`);
     }

@@ -12,6 +12,7 @@ import {
 import { metricsIn } from '../../rules/promql';
 import { isTroubled, membersOf, type FleetSize, type Member } from './fleetSeries';
 import { kubeStateSeries } from './kubeStateSeries';
+import { peerSeries } from './peerSeries';
 import { longestRanges, recordedLabels, recordedSteps } from './recordedSeries';
 import { sidecarSeries } from './sidecarSeries';
 
@@ -60,12 +61,13 @@ interface Filled {
 function* seriesOf(
   member: Member,
   hasSidecar: boolean,
+  hasPeer: boolean,
   now: number,
   { names, ranges, steps }: ReturnType<typeof whatRulesRead>
 ): Generator<Filled> {
   const historyOf = (labels: Labels) =>
     Math.min(LONGEST_HISTORY_SECONDS, ranges.get(labels.__name__ ?? '') ?? 0) + LOOK_BACK_SECONDS;
-  for (const series of kubeStateSeries(member, now)) {
+  for (const series of [...kubeStateSeries(member, now), ...(hasPeer ? peerSeries(member, now) : [])]) {
     yield { ...series, stepSeconds: KUBE_STATE_STEP_SECONDS, historySeconds: historyOf(series.labels) };
   }
   if (hasSidecar) {
@@ -97,20 +99,21 @@ function whatRulesRead(files: readonly RuleFile[]) {
 
 /**
  * Writes what a fleet would have left in Prometheus: what it was scraped for, for as long as the rules look back, and what
- * was recorded of it; and goes on into the next minutes, in which the rules are then evaluated. Returns the number of
- * series and samples.
+ * was recorded of it; and goes on into the next minutes, in which the rules are then evaluated; with what the peer's rules
+ * read where there is a peer. Returns the number of series and samples.
  */
 export async function fillStore(
   prometheus: TemporaryPrometheus,
   size: FleetSize,
   files: readonly RuleFile[],
+  hasPeer: boolean,
   progress: (line: string) => void
 ): Promise<{ readonly series: number; readonly samples: number }> {
   const read = whatRulesRead(files);
   const startedAt = Math.floor(Date.now() / 1000);
   let samples = 0;
   const filled = [...membersOf(size)].flatMap((member) => [
-    ...seriesOf(member, member.nth % size.sidecarEvery === 0, startedAt, read),
+    ...seriesOf(member, member.nth % size.sidecarEvery === 0, hasPeer, startedAt, read),
   ]);
   for (let from = startedAt - LONGEST_HISTORY_SECONDS; from < Date.now() / 1000 + AHEAD_AT_LEAST_SECONDS; ) {
     const to = Math.min(from + SLICE_SECONDS, Math.floor(Date.now() / 1000) + AHEAD_SECONDS);

@@ -1,27 +1,27 @@
-/**
- * The two alerts on autoscalers of kubernetes-mixin, the peer: what they ask of Prometheus. Both wait 15 minutes. Source:
- * kubernetes-mixin 1.5.6, alerts/apps_alerts.libsonnet, selector job="kube-state-metrics"; KubeHpaMaxedOut as it is since its
- * pull request 1213, which leaves out pinned autoscalers.
- */
-const METRIC = (name: string) => `kube_horizontalpodautoscaler_${name}{job="kube-state-metrics"}`;
-const DESIRED = METRIC('status_desired_replicas');
-const CURRENT = METRIC('status_current_replicas');
-const MIN = METRIC('spec_min_replicas');
-const MAX = METRIC('spec_max_replicas');
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import type { RuleFile, RuleGroup } from '../../../docs/ruleFiles';
 
-export const PEER_GROUP = {
-  name: 'kubernetes_mixin.hpa',
-  interval: '1m',
-  rules: [
-    {
-      alert: 'KubeHpaReplicasMismatch',
-      expr: `(${DESIRED} != ${CURRENT}) and (${CURRENT} > ${MIN}) and (${CURRENT} < ${MAX}) and changes(${CURRENT}[15m]) == 0`,
-      for: '15m',
-    },
-    {
-      alert: 'KubeHpaMaxedOut',
-      expr: `${CURRENT} == ${MAX} and on (namespace, horizontalpodautoscaler, cluster) (${MAX} != ${MIN})`,
-      for: '15m',
-    },
-  ],
-} as const;
+/** Names the file with the peer's rules. */
+export const PEER_VARIABLE = 'KUBERNETES_MIXIN';
+
+const PREFIX = 'kubernetes-mixin/';
+
+export const isPeer = (group: string): boolean => group.startsWith(PREFIX);
+
+/**
+ * The whole of kubernetes-mixin, which nearly every cluster with Prometheus evaluates: a file of rules, or a PrometheusRule
+ * such as kubernetesControlPlane-prometheusRule.yaml of kube-prometheus. `undefined` where none is named.
+ */
+export function readPeer(): RuleFile | undefined {
+  const path = process.env[PEER_VARIABLE];
+  if (!path) {
+    return undefined;
+  }
+  const content: { groups?: RuleGroup[]; spec?: { groups?: RuleGroup[] } } | null = parse(readFileSync(path, 'utf8'));
+  const groups = content?.groups ?? content?.spec?.groups;
+  if (!groups) {
+    throw new Error(`${PEER_VARIABLE}: ${path} has neither groups nor spec.groups: it is no file of rules`);
+  }
+  return { path, groups: groups.map((group) => ({ ...group, name: PREFIX + group.name })) };
+}

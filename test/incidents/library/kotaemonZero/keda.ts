@@ -27,6 +27,8 @@ export const kedaIncidents: readonly Incident[] = [
       ...keda('kotaemon-zero', { active: steps({ '0m': false, '15m': true }) }),
     ],
     fires: [{ alert: 'ElastiscopeActiveAtZeroReplicas', within: '5m' }],
+    // A quarter of an hour after it was asked for, the replica is still missing.
+    mayFire: ['ElastiscopeDesiredNotReached'],
     silent: ['ElastiscopeAutoscalerBlind'],
   },
   {
