@@ -47,7 +47,7 @@ export const META = {
     'workload',
     'scrape_misconfigured',
     '1',
-    'Objects that do not fit together as they are scraped: workloads in two halves (`cluster`), objects without their namespace (`honor_labels`); namespace and workload are `*`.',
+    'Objects that do not fit together as they are scraped: workloads in two halves (`cluster`), objects without their namespace (`honor_labels`), sidecars and autoscalers that two replicas of Prometheus tell of (`duplicates`); namespace and workload are `*`.',
     ['reason']
   ),
   captureErrors: recorded(
