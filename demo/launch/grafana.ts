@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, symlink } from 'node:fs/promises';
+import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { parseDocument } from 'yaml';
 import { PROJECT } from '../../setup/paths';
 import { LOOPBACK } from './ports';
 import type { ServicePlan } from './service';
@@ -48,6 +49,19 @@ async function pluginIds(): Promise<string[]> {
   return [app.id, ...nested];
 }
 
+/** Puts the provisioning that ships into a folder, with the addresses of this machine. */
+export async function provision(folder: string, prometheus: string): Promise<void> {
+  await cp(join(PROJECT, 'provisioning/grafana'), folder, { recursive: true });
+  const set = async (path: string, at: ReadonlyArray<string | number>, value: string) => {
+    const file = join(folder, path);
+    const document = parseDocument(await readFile(file, 'utf8'));
+    document.setIn(at, value);
+    await writeFile(file, document.toString());
+  };
+  await set('datasources/prometheus.yaml', ['datasources', 0, 'url'], prometheus);
+  await set('dashboards/elastiscope.yaml', ['providers', 0, 'options', 'path'], join(PROJECT, 'dashboards'));
+}
+
 export interface GrafanaSite {
   readonly grafana: GrafanaHome;
   readonly folder: string;
@@ -60,13 +74,13 @@ export async function planGrafana({ grafana, folder, port, prometheus }: Grafana
   const plugins = join(folder, 'grafana/plugins');
   await mkdir(plugins, { recursive: true });
   await symlink(join(PROJECT, 'dist'), join(plugins, 'elastiscope-llm-app'));
+  const provisioning = join(folder, 'grafana/provisioning');
+  await provision(provisioning, prometheus);
   const settings: Record<string, string> = {
     GF_PATHS_DATA: join(folder, 'grafana'),
     GF_PATHS_LOGS: join(folder, 'grafana/logs'),
     GF_PATHS_PLUGINS: plugins,
-    GF_PATHS_PROVISIONING: join(PROJECT, 'provisioning/grafana'),
-    ELASTISCOPE_PROMETHEUS_URL: prometheus,
-    ELASTISCOPE_DASHBOARDS: join(PROJECT, 'dashboards'),
+    GF_PATHS_PROVISIONING: provisioning,
     GF_SERVER_HTTP_ADDR: LOOPBACK,
     GF_SERVER_HTTP_PORT: String(port),
     GF_PLUGINS_ALLOW_LOADING_UNSIGNED_PLUGINS: (await pluginIds()).join(','),
@@ -87,11 +101,7 @@ export async function planGrafana({ grafana, folder, port, prometheus }: Grafana
     name: 'grafana',
     file: grafana.program,
     args: ['server', '--homepath', grafana.home],
-    env: {
-      ...settings,
-      ELASTISCOPE_PROMETHEUS_URL: prometheus,
-      ELASTISCOPE_DASHBOARDS: join(PROJECT, 'dashboards'),
-    },
+    env: settings,
     readyAt: `http://${LOOPBACK}:${port}/api/health`,
     readyWithinSeconds: 120,
     stopWithinSeconds: 15,

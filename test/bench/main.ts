@@ -14,7 +14,8 @@ ${BENCHES.map(({ name, title }) => `  ${name.padEnd(12)} ${title}`).join('\n')}
 Without a name all of them, which takes more than an hour; the fleets of "rules" are most of it, and of the rest, which takes about
 a quarter of an hour, the million requests of "memory". RULES_WORKLOADS=250,1000 measures "rules" for these fleets only.
 --quick only shows that they work; its figures mean nothing. Ends with 1 when something that is promised is missed.
-LITELLM names the command of a LiteLLM proxy to compare with, see docs/performance.md.`;
+LITELLM names the command of a LiteLLM proxy to compare with, KUBERNETES_MIXIN a file with the rules of kubernetes-mixin: see
+docs/performance.md.`;
 
 async function main(args: readonly string[]): Promise<number> {
   if (args.includes('--help') || args.includes('-h')) {
