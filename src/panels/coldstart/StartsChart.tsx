@@ -14,8 +14,8 @@ import { paintBars, paintTargets, startColors } from './paint';
 import { PHASE_NAMES } from './phaseNames';
 import { barAt, placeBars, type PlacedBar } from './placeBars';
 
-/** Space of the value axis, the same for both charts so that their times are below each other. CSS pixels. */
-export const GUTTER = 56;
+/** Space of the value axis, for labels such as "1.67 hours"; the same for both charts, so that their times are below each other. CSS pixels. */
+export const GUTTER = 76;
 const REACH = 4;
 
 /** Each start as a bar at the time at which it was ready, as high as it was long. */
