@@ -63,8 +63,8 @@ export function filesNamed(list: readonly string[] = ['*.yml']): readonly RuleFi
 }
 
 /**
- * The file as promtool can run it from anywhere: with those of its rule files that its series concern, and an order of their groups. Prometheus 3 divides in
- * another order, which moves the last bit of a rate: there promtool can compare like that.
+ * The file as promtool can run it from anywhere: with those of its rule files that its series concern, and an order of their
+ * groups. Prometheus 3 divides in another order, which moves the last bit of a rate: there promtool can compare like that.
  */
 export function runnable(path: string, { fuzzy = false } = {}): string {
   const document = documentOf(path);
