@@ -114,7 +114,8 @@ export const unseen: readonly Incident[] = [
   {
     name: 'pair-seen-by-two-prometheus',
     system: 'langflow-ha',
-    story: 'Two Prometheus replicas write into one store: every series is there twice, and each instance is still one.',
+    story:
+      'Two Prometheus replicas write into one store: every series is there twice, each instance is still one, and a ticket says so.',
     duration: '20m',
     evaluation: '15s',
     series: () =>
@@ -122,7 +123,13 @@ export const unseen: readonly Incident[] = [
         ...member('langflow-ha-0', { role: 'leader', requestsPerSecond: 2 }),
         ...member('langflow-ha-1', { role: 'standby' }),
       ]),
-    fires: [],
+    fires: [
+      {
+        alert: 'ElastiscopeScrapeMisconfigured',
+        labels: { namespace: '*', workload: '*', reason: 'duplicates' },
+        within: '14m',
+      },
+    ],
     silent: PAGES,
   },
   {
