@@ -150,15 +150,18 @@ describe('from request to recorded vocabulary to notification', () => {
     agent.destroy();
 
     expect(seconds.length).toBeGreaterThan(70);
-    const truth = seconds.sort((a, b) => a - b)[Math.ceil(0.95 * seconds.length) - 1];
+    seconds.sort((a, b) => a - b);
+    const slowest = seconds[Math.ceil(0.95 * seconds.length) - 1];
+    const middle = seconds[Math.floor(seconds.length / 2)];
     const p95 = () => scalarQuery(site.prometheus, `${WORKLOAD.latencyP95.name}{workload="langflow"}`);
     await until('the latency in the vocabulary', 150, async () => (await p95()) !== undefined);
     const recorded = (await p95()) ?? NaN;
-    // A histogram knows a percentile to within its bucket, and the other questions of these minutes are not the same ones.
+    // A histogram knows a percentile to within its bucket. Most questions of these minutes are others, which nobody asks six at a time:
+    // on a busy machine they are faster.
     const bounds = [0, ...(BUCKETS[SIDECAR.httpRequestDuration.name] ?? [])];
-    const bucket = bounds.findIndex((bound) => truth <= bound);
-    expect(recorded).toBeGreaterThan(bounds[bucket - 2] ?? 0);
-    expect(recorded).toBeLessThan(bounds[bucket + 1] ?? Infinity);
+    const bucketOf = (value: number) => bounds.findIndex((bound) => value <= bound);
+    expect(recorded).toBeGreaterThan(bounds[bucketOf(middle) - 2] ?? 0);
+    expect(recorded).toBeLessThan(bounds[bucketOf(slowest) + 1] ?? Infinity);
   }, 300_000);
 
   it('records exactly the requests, tokens and cost that there were', async () => {
