@@ -59,7 +59,7 @@ A restart is known by a count that falls: one that within its first minute stand
 hour before, like an error that each life of a process has once, adds only what is above that.
 Sidecars say when their process started, so theirs are better: requests, tokens and cost of a day are within a thousandth of what was
 sent, on a day on which every second pod has a sidecar that restarts, every pod is replaced twice and is not scraped for up to a quarter
-of an hour once (test/rules/countedDay). What a process that is killed counted after its last scrape is lost, of one that restarts in its
+of an hour once (three such days were tried: test/rules/countedDay). What a process that is killed counted after its last scrape is lost, of one that restarts in its
 pod the minute of its end, and of a gap longer than a quarter of an hour what was counted in it.
 
 ## Workloads

@@ -5,9 +5,10 @@ import { ensureBinaries } from '../../../setup/binaries';
 import { STATE } from '../../../setup/paths';
 import { readFailures, readSamples } from '../../incidents/promtool/answer';
 import { encodeSeries, encodeValues } from '../../incidents/series/encode';
+import { SCRAPE_SECONDS } from '../../incidents/series/source';
 import { RULES, RULE_FILES } from '../bundle';
 import { groupOrder } from '../groupOrder';
-import { dayOf, STEP_SECONDS, type Sent } from './day';
+import { dayOf, type Sent } from './day';
 
 /** What docs/metrics.md promises of a day. */
 const BOUND = 0.001;
@@ -31,7 +32,7 @@ async function recorded(seed: string, day: ReturnType<typeof dayOf>): Promise<Se
     group_eval_order: groupOrder(files),
     tests: [
       {
-        interval: `${STEP_SECONDS}s`,
+        interval: `${SCRAPE_SECONDS}s`,
         input_series: day.series.map(({ name, labels, at }) => ({
           series: encodeSeries(name, labels),
           values: encodeValues(at, 86_400),

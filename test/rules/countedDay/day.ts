@@ -1,9 +1,8 @@
 import { seeded, type Random } from '../../../demo/fleet/scenarios/random';
-import { UNSCRAPED, type Labels, type SourceSeries, type Value } from '../../incidents/series/source';
+import { SCRAPE_SECONDS, UNSCRAPED, type Labels, type SourceSeries, type Value } from '../../incidents/series/source';
 
 const DAY_SECONDS = 86_400;
-export const STEP_SECONDS = 15;
-const STEPS = DAY_SECONDS / STEP_SECONDS;
+const STEPS = DAY_SECONDS / SCRAPE_SECONDS;
 
 /** Instances that run at the same time. */
 const INSTANCES = 20;
@@ -83,12 +82,12 @@ function podsOf(place: number, random: Random, sent: Sent, events: Events): Pod[
     if (!isQuiet && happens(A_DAY.kills)) {
       // Nobody scrapes what was counted since the last scrape.
       events.kills++;
-      [pod, startedAt, requests] = [begin(step + REPLACED_STEPS), (step + REPLACED_STEPS) * STEP_SECONDS, 0];
+      [pod, startedAt, requests] = [begin(step + REPLACED_STEPS), (step + REPLACED_STEPS) * SCRAPE_SECONDS, 0];
       continue;
     }
     if (!isQuiet && happens(A_DAY.restarts)) {
       events.restarts++;
-      [startedAt, requests] = [step * STEP_SECONDS, 0];
+      [startedAt, requests] = [step * SCRAPE_SECONDS, 0];
     }
     if (!isQuiet && unscraped === 0 && happens(A_DAY.gaps)) {
       events.gaps++;
@@ -99,7 +98,7 @@ function podsOf(place: number, random: Random, sent: Sent, events: Events): Pod[
     if (!isQuiet && unscraped === 0 && happens(A_DAY.ends)) {
       // It drains, and waits for a last scrape.
       events.ends++;
-      [pod, startedAt, requests] = [begin(step + REPLACED_STEPS), (step + REPLACED_STEPS) * STEP_SECONDS, 0];
+      [pod, startedAt, requests] = [begin(step + REPLACED_STEPS), (step + REPLACED_STEPS) * SCRAPE_SECONDS, 0];
     }
   }
   return pods;
@@ -122,7 +121,7 @@ function seriesOf({ name, firstStep, scrapes }: Pod): SourceSeries[] {
     name: metric,
     labels: { ...identity, ...labels },
     at: (seconds): Value => {
-      const scrape = scrapes[seconds / STEP_SECONDS - firstStep];
+      const scrape = scrapes[seconds / SCRAPE_SECONDS - firstStep];
       return scrape === undefined || scrape === UNSCRAPED ? scrape : value(scrape);
     },
   });
