@@ -14,7 +14,7 @@ interface Step {
 
 /** The longest first, so that the others run beside it. */
 const STEPS: readonly Step[] = [
-  { script: 'test:bundle', title: 'what ships as files: rules, incidents, routing, manifests' },
+  { script: 'test:bundle', title: 'what ships as files: rules, incidents that page, routing, manifests' },
   { script: 'build', title: 'build the plugin and the exporter' },
   { script: 'typecheck', title: 'type check' },
   { script: 'typecheck:floor', title: 'type check against the oldest supported Grafana' },
@@ -36,7 +36,8 @@ Runs everything, or only the named steps:
 ${STEPS.map(({ script, title }) => `  ${script.padEnd(18)} ${title}`).join('\n')}
 
 Installs what is missing (npm packages; Prometheus, Alertmanager, nginx and Chromium into .elastiscope/cache).
-The weeks and months of rules are apart, because promtool takes minutes for them: npm run test:long.
+What takes promtool long is apart: npm run test:long runs the whole library of incidents, weeks and months of rules, and
+the tests of rules with Prometheus 3.
 GRAFANA_URL or GRAFANA_HOME makes the end-to-end step run in that Grafana; without, it says that it was skipped.`;
 
 interface Outcome {

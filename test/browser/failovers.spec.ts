@@ -22,7 +22,7 @@ test('shows each recorded failover with its duration', async ({ preview, site })
 });
 
 test('a refresh shows a failover that happened meanwhile', async ({ preview, site }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const { fromMs } = site.span;
   await preview.openDashboard({ to: 'now' });
   const figure = preview.figure('failover', 'Failovers');
@@ -30,6 +30,9 @@ test('a refresh shows a failover that happened meanwhile', async ({ preview, sit
   const recorded = async () =>
     (await recordedEvents(site.prometheus, { fromMs, toMs: Date.now() }, FAILOVER.total, FAILOVER.at)).length;
   const before = await recorded();
+  // Without a standby, the failover is not over until a new replica has started.
+  const standbys = () => site.prometheus.value(`min(${FAILOVER.standbys})`, Date.now());
+  await expect.poll(standbys, { timeout: 60_000, intervals: [1000] }).toBeGreaterThan(0);
   await killLeader(site.fleet);
   await expect.poll(recorded, { timeout: 90_000, intervals: [1000] }).toBeGreaterThan(before);
   await expect(async () => {

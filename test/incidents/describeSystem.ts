@@ -1,6 +1,7 @@
+import { PROMTOOL_TIMEOUT_MS } from '../promtool';
 import type { System } from './incident';
 import { INCIDENTS } from './library';
-import { INCIDENT_TIMEOUT_MS, runIncident } from './promtool/run';
+import { runIncident } from './promtool/run';
 
 /** The tests of one system's incidents. A file for each system, so that two run at a time. */
 export function describeSystem(system: System): void {
@@ -13,7 +14,7 @@ export function describeSystem(system: System): void {
         const { problems } = await runIncident(incident);
         expect(problems).toEqual([]);
       },
-      INCIDENT_TIMEOUT_MS
+      PROMTOOL_TIMEOUT_MS
     );
   });
 }

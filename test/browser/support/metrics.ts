@@ -20,6 +20,7 @@ export const START = {
 export const FAILOVER = {
   total: `${INSTANCE.failover.name}{phase="total"}`,
   at: INSTANCE.failoverTimestamp.name,
+  standbys: WORKLOAD.standbys.name,
 } as const;
 
 export const COST = {

@@ -1,9 +1,10 @@
-import { RULE_FILES } from '../rules/bundle';
-import { INCIDENT_TIMEOUT_MS, runIncident } from './promtool/run';
-import { EXCERPTS, HOURS } from './weeks';
-import { CALENDAR } from './weeks/calendar';
-import { eventsBetween } from './weeks/life';
-import { toSeconds } from './time';
+import { PROMTOOL_TIMEOUT_MS } from '../../promtool';
+import { RULE_FILES } from '../../rules/bundle';
+import { runIncident } from '../promtool/run';
+import { EXCERPTS, HOURS } from '../weeks';
+import { CALENDAR } from '../weeks/calendar';
+import { eventsBetween } from '../weeks/life';
+import { toSeconds } from '../time';
 
 describe('hours of an ordinary week', () => {
   it.each([...new Set(CALENDAR.map(({ what }) => what))])('among them, one in which %s', (what) => {
@@ -18,6 +19,6 @@ describe('hours of an ordinary week', () => {
       const { problems } = await runIncident(excerpt, excerpt === EXCERPTS[0] ? RULE_FILES : undefined);
       expect(problems).toEqual([]);
     },
-    INCIDENT_TIMEOUT_MS
+    PROMTOOL_TIMEOUT_MS
   );
 });

@@ -1,3 +1,0 @@
-import { describeSystem } from './describeSystem';
-
-describeSystem('chatchat');

@@ -1,0 +1,3 @@
+import { describeSystem } from '../describeSystem';
+
+describeSystem('langflow');
