@@ -1,6 +1,8 @@
+import type { Callers } from './http/callers';
+import { guarded } from './http/guard';
 import { answerJson, type Handlers, type RequestHandler } from './http/listener';
 import type { DrainResult } from './lifecycle/drain';
-import { reasonOf } from './log';
+import { type Log, reasonOf } from './log';
 import type { Metrics } from './metrics';
 
 export interface Readiness {
@@ -16,13 +18,19 @@ export interface AdminParts {
   readonly onScraped: () => void;
   readonly backendMetrics: RequestHandler;
   readonly events: RequestHandler;
+  /** Who may drain and announce drills, and who may send events. */
+  readonly control: Callers;
+  readonly eventSenders: Callers;
+  readonly log: Log;
   /** Set when there is a role. */
   readonly drill: RequestHandler | undefined;
 }
 
 /** What Prometheus and the kubelet ask, and what the backend has to say. */
 export function adminHandlers(parts: AdminParts): Handlers {
-  const { metrics, readiness, drain, onScraped, backendMetrics, events, drill } = parts;
+  const { metrics, readiness, drain, onScraped, backendMetrics, events, drill, log } = parts;
+  const control = (path: string, handler: RequestHandler) =>
+    guarded({ path, callers: parts.control, setting: 'ELASTISCOPE_CONTROL_FROM', handler }, metrics, log);
   const answers: Readonly<Record<string, RequestHandler>> = {
     '/metrics': (_, response) => {
       metrics.scrape().then(
@@ -40,15 +48,19 @@ export function adminHandlers(parts: AdminParts): Handlers {
       const state = readiness();
       answerJson(response, state.ready ? 200 : 503, state);
     },
-    '/wait-for-drain': (request, response) => {
+    '/wait-for-drain': control('/wait-for-drain', (request, response) => {
       request.resume();
       drain('wait-for-drain').then(
         (result) => answerJson(response, 200, result),
         (error: unknown) => answerJson(response, 500, { error: reasonOf(error) })
       );
-    },
-    '/events': events,
-    ...(drill !== undefined && { '/drill': drill }),
+    }),
+    '/events': guarded(
+      { path: '/events', callers: parts.eventSenders, setting: 'ELASTISCOPE_EVENTS_FROM', handler: events },
+      metrics,
+      log
+    ),
+    ...(drill !== undefined && { '/drill': control('/drill', drill) }),
   };
   return {
     request: (request, response) => {

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { BlockList } from 'node:net';
 import { hostname } from 'node:os';
 import type { Objective } from '../vocabulary';
 import { FIELDS, type FieldName } from './configFields';
 import { ConfigError, environmentSettings, fileSettings, type Setting, type Settings } from './configSources';
 import {
+  parseCallers,
   parseChoice,
   parseCount,
   parseFlag,
@@ -16,6 +18,7 @@ import {
   parseTargets,
   parseTeams,
   parseText,
+  parseToken,
   parseUrl,
 } from './configValues';
 import type { LabelLimits } from './labelBudget';
@@ -91,7 +94,10 @@ export interface Config {
   readonly gracePeriodSeconds: number;
   readonly drainMinSeconds: number;
   readonly lingerSeconds: number;
-  readonly eventsFrom: 'loopback' | 'any';
+  /** Addresses that may drain and announce drills, and that may send events; `undefined` is all. */
+  readonly controlFrom: BlockList | undefined;
+  readonly controlToken: string | undefined;
+  readonly eventsFrom: BlockList | undefined;
   readonly backendMetricsUrl: URL | undefined;
   readonly backendMetricsSamples: number;
   readonly labelLimits: LabelLimits;
@@ -152,7 +158,9 @@ function build(settings: Settings, env: Environment): Config {
     gracePeriodSeconds: parseSeconds(of('grace_period_seconds')),
     drainMinSeconds: parseSeconds(of('drain_min_seconds')),
     lingerSeconds: parseSeconds(of('linger_seconds')),
-    eventsFrom: parseChoice(of('events_from'), ['loopback', 'any']),
+    controlFrom: parseCallers(of('control_from')),
+    controlToken: parseToken(of('control_token')),
+    eventsFrom: parseCallers(of('events_from')),
     backendMetricsUrl: parseUrl(of('backend_metrics_url'), backendUrl),
     backendMetricsSamples: parseCount(of('backend_metrics_samples')),
     labelLimits: { values: parseCount(of('label_values')), sets: parseCount(of('label_sets')) },

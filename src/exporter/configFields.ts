@@ -9,15 +9,23 @@ export interface Field {
   readonly help: string;
   /** Whether the file may give it as a map. */
   readonly map: boolean;
+  /** Whether nobody may see its value. */
+  readonly secret: boolean;
   readonly fallback: Setting;
 }
 
-function field(env: string, fallback: string, help: string, options: { default?: string; map?: boolean } = {}): Field {
+function field(
+  env: string,
+  fallback: string,
+  help: string,
+  options: { default?: string; map?: boolean; secret?: boolean } = {}
+): Field {
   return {
     env,
     default: options.default ?? fallback,
     help,
     map: options.map ?? false,
+    secret: options.secret ?? false,
     fallback: { where: env, text: fallback },
   };
 }
@@ -141,7 +149,18 @@ export const FIELDS = {
     'how long a drain still takes new connections, until the endpoint is gone everywhere'
   ),
   linger_seconds: field('ELASTISCOPE_LINGER_SECONDS', '5', 'how long to wait for a last scrape before exit'),
-  events_from: field('ELASTISCOPE_EVENTS_FROM', 'loopback', 'who may post to /events: loopback, or any'),
+  control_from: field(
+    'ELASTISCOPE_CONTROL_FROM',
+    'loopback',
+    'who may call /wait-for-drain and /drill: loopback, any, addresses and networks such as 10.0.0.0/8; empty: only who brings the token'
+  ),
+  control_token: field(
+    'ELASTISCOPE_CONTROL_TOKEN',
+    '',
+    'who sends it as Authorization: Bearer … may call them, and /events, from everywhere',
+    { default: 'none', secret: true }
+  ),
+  events_from: field('ELASTISCOPE_EVENTS_FROM', 'loopback', 'who may post to /events, as above'),
   backend_metrics_url: field(
     'ELASTISCOPE_BACKEND_METRICS_URL',
     '',

@@ -1,6 +1,9 @@
+import type { BlockList } from 'node:net';
 import { type Objective, OBJECTIVES } from '../vocabulary';
 import type { LeaseName, ListenAddress, Provider, RoutePattern } from './config';
 import { ConfigError, type Setting } from './configSources';
+import { reasonOf } from './log';
+import { callersFrom } from './http/callers';
 import { routeFault } from './inbound/routePattern';
 
 interface Entry {
@@ -11,6 +14,16 @@ interface Entry {
 
 /** `undefined` when empty. */
 export function parseText({ text }: Setting): string | undefined {
+  return text === '' ? undefined : text;
+}
+
+/** What can stand in a header; `undefined` when empty. The value is in no message. */
+export function parseToken({ where, text }: Setting): string | undefined {
+  if (/[^\x21-\x7e]/.test(text)) {
+    throw new ConfigError(
+      `${where}: has spaces, line ends or characters that are not ASCII; use e.g. openssl rand -hex 16`
+    );
+  }
   return text === '' ? undefined : text;
 }
 
@@ -77,6 +90,15 @@ export function parseListen({ where, text }: Setting): ListenAddress | undefined
   }
   const host = match[1].replace(/^\[|\]$/g, '');
   return { host: host === '' ? undefined : host, port };
+}
+
+/** Addresses by name, number or network; `undefined` is all of them. */
+export function parseCallers({ where, text }: Setting): BlockList | undefined {
+  try {
+    return callersFrom(text);
+  } catch (error) {
+    throw new ConfigError(`${where}: ${reasonOf(error)}`);
+  }
 }
 
 export function parseLease({ where, text }: Setting): LeaseName | undefined {

@@ -17,7 +17,7 @@ const HEADINGS: Partial<Record<FieldName, string>> = {
   targets: 'Objectives',
   role: 'Leader or standby',
   cold_start_hold_seconds: 'Start and end',
-  events_from: "The backend's own word",
+  control_from: "Control, and the backend's own word",
   label_values: 'Metrics and logs',
 };
 

@@ -4,8 +4,9 @@ import type { Setting, Settings } from './configSources';
 import { yaml } from './yaml';
 
 /**
- * The settings that hold as a file that can be used again; behind each that was set stands where. None of them can be a
- * secret: URLs with a user are refused, and the keys of providers stay in the requests of the backend.
+ * The settings that hold as a file that can be used again; behind each that was set stands where. Secrets are
+ * left empty; nothing else can be one: URLs with a user are refused, and the keys of providers stay in the requests of the
+ * backend.
  */
 export function printedConfig(settings: Settings): string {
   const { Document, isScalar, Pair, Scalar, YAMLMap } = yaml();
@@ -28,7 +29,7 @@ export function printedConfig(settings: Settings): string {
 }
 
 function valueOf(name: FieldName, setting: Setting | undefined): unknown {
-  const { text, entries } = setting ?? FIELDS[name].fallback;
+  const { text, entries } = setting === undefined || FIELDS[name].secret ? FIELDS[name].fallback : setting;
   return entries === undefined
     ? plain(text)
     : Object.fromEntries(entries.map(({ key, text: entry }) => [key, plain(entry)]));
@@ -42,6 +43,9 @@ function plain(text: string): unknown {
 
 /** Where a setting was made, or what stands for it when it was not. */
 function commentOf(name: FieldName, setting: Setting | undefined): string | undefined {
+  if (setting !== undefined && FIELDS[name].secret) {
+    return `${setting.where}, not shown`;
+  }
   if (setting !== undefined) {
     return setting.where.replace(/: \w+$/, '');
   }

@@ -18,11 +18,12 @@ import { Fence } from './inbound/fence';
 import { inboundHandlers } from './inbound/proxy';
 import { createRouter } from './inbound/routes';
 import { Backend } from './lifecycle/backend';
+import { Comeback } from './lifecycle/comeback';
 import { Drain } from './lifecycle/drain';
 import { InFlight } from './lifecycle/inFlight';
 import { checksOf } from './lifecycle/profiles';
 import { publishStartup, publishState, visibleState } from './lifecycle/publish';
-import { createLog } from './log';
+import { createLog, reasonOf } from './log';
 import { Metrics } from './metrics';
 import { exportProcess, processStartedAt } from './processMetrics';
 import { drillHandler } from './role/drill';
@@ -31,6 +32,8 @@ import { exporterVersion } from './version';
 
 /** How long the inbound listener waits for the first look at a backend that is slow to answer. */
 const FIRST_LOOK_MS = 1000;
+
+const LISTEN_AGAIN_MS = 1000;
 
 /** Puts the parts of the sidecar together and starts them. Rejects when an address cannot be listened on. */
 export async function startSidecar(config: Config): Promise<void> {
@@ -47,13 +50,7 @@ export async function startSidecar(config: Config): Promise<void> {
   const inFlight = new InFlight();
   metrics.onScrape(() => metrics.set(SIDECAR.httpRequestsInFlight, {}, inFlight.inboundCount));
   const backend = new Backend(config.backendUrl, checksOf(config.profile, config.healthPath), log, processStartedAt());
-  const servers = new Map<string, http.Server>();
-  const onInbound = (act: (server: http.Server) => void) => {
-    const server = servers.get('inbound');
-    if (server !== undefined) {
-      act(server);
-    }
-  };
+  let inbound: Listener | undefined;
   const drain = new Drain(
     { graceSeconds: config.gracePeriodSeconds, minSeconds: config.drainMinSeconds },
     inFlight,
@@ -61,10 +58,16 @@ export async function startSidecar(config: Config): Promise<void> {
     log,
     {
       onStart: () => publish(),
-      stopListening: () => onInbound(stopListening),
-      endIdle: () => onInbound((server) => server.closeIdleConnections()),
+      stopListening: () => inbound && stopListening(inbound.server),
+      endIdle: () => inbound?.server.closeIdleConnections(),
+      listenAgain: async () => inbound && listenAgain(inbound),
+      onResumed: () => {
+        publish();
+        role?.resume();
+      },
     }
   );
+  const comeback = new Comeback(backend, (reason) => void drain.resume(reason));
   const state = () => visibleState(backend.status, drain.started);
   const publish = () => {
     publishState(metrics, state());
@@ -86,18 +89,22 @@ export async function startSidecar(config: Config): Promise<void> {
     if (result.left === 0) {
       await releaseLead();
     }
+    comeback.watch(drain.graceLeftSeconds);
     return result;
   };
   const releaseLead = () => Promise.race([role?.release(), sleep(Math.max(0, drain.graceLeftSeconds) * 1000)]);
   const lastScrape = new LastScrape();
 
   const open = async (name: string, address: ListenAddress | undefined, handlers: Handlers) => {
-    if (address !== undefined) {
-      const server = createServer(handlers);
-      const port = await listen(server, address, `ELASTISCOPE_${name.toUpperCase()}_LISTEN`);
-      servers.set(name, server);
-      log.info('listening', { listener: name, host: address.host ?? '*', port });
+    if (address === undefined) {
+      return undefined;
     }
+    const server = createServer(handlers);
+    const port = await listen(server, address, `ELASTISCOPE_${name.toUpperCase()}_LISTEN`);
+    // Such as too many open files: it goes on listening.
+    server.on('error', (error) => log.error('a listener is in trouble', { listener: name, reason: reasonOf(error) }));
+    log.info('listening', { listener: name, host: address.host ?? '*', port });
+    return { server, address: { ...address, port } };
   };
 
   publish();
@@ -112,7 +119,10 @@ export async function startSidecar(config: Config): Promise<void> {
         ...(role !== undefined && { role: role.current }),
       }),
       drain: leave,
-      drill: role && drillHandler(role, config.eventsFrom),
+      control: { from: config.controlFrom, token: config.controlToken },
+      eventSenders: { from: config.eventsFrom, token: config.controlToken },
+      log,
+      drill: role && drillHandler(role),
       onScraped: () => lastScrape.seen(),
       backendMetrics: backendMetricsHandler({
         url: config.backendMetricsUrl,
@@ -121,7 +131,6 @@ export async function startSidecar(config: Config): Promise<void> {
       }),
       events: eventsHandler({
         metrics,
-        allowedCallers: config.eventsFrom,
         onModelLoaded: (seconds, model) => {
           backend.modelLoaded(seconds);
           log.info('model loaded', { seconds, model });
@@ -146,7 +155,7 @@ export async function startSidecar(config: Config): Promise<void> {
   // Requests must not find a backend `starting` only because nobody has looked yet.
   await Promise.race([backend.start(), sleep(FIRST_LOOK_MS)]);
   role?.start();
-  await open(
+  inbound = await open(
     'inbound',
     config.inboundListen,
     inboundHandlers({
@@ -163,6 +172,7 @@ export async function startSidecar(config: Config): Promise<void> {
   );
 
   onTermination(async (signal) => {
+    comeback.cancel();
     await leave(signal);
     inFlight.cutAll();
     await inFlight.idle();
@@ -170,6 +180,23 @@ export async function startSidecar(config: Config): Promise<void> {
     await lastScrape.next(Math.min(config.lingerSeconds, Math.max(0, drain.graceLeftSeconds)));
     process.exit(0);
   });
+}
+
+interface Listener {
+  readonly server: http.Server;
+  readonly address: ListenAddress;
+}
+
+/** Until it listens: whoever has taken the port meanwhile may give it up again. */
+async function listenAgain({ server, address }: Listener): Promise<void> {
+  for (;;) {
+    try {
+      await listen(server, address, 'ELASTISCOPE_INBOUND_LISTEN');
+      return;
+    } catch {
+      await sleep(LISTEN_AGAIN_MS);
+    }
+  }
 }
 
 /** Waits for a scrape after the last count, so that it is seen by somebody. */

@@ -75,6 +75,7 @@ export const LABEL_HELP = {
   kind: 'Disjoint token kind: input, cache_read, cache_write or output; of cost also compute, the time of a self-hosted model',
   unit: 'What a rate limit counts: requests, tokens, input_tokens or output_tokens',
   objective: 'Name of a target, see OBJECTIVES',
+  path: 'Path of the admin listener that was asked for',
   stage: 'Stage of measuring that failed; traffic was not touched',
   label: 'Label whose value budget ran out',
   release: 'Release of the backend as its sidecar was told: a pod-template-hash, a revision, an image tag',

@@ -112,7 +112,7 @@ describe('events of the backend', () => {
         return answer;
       };
       const refused = await from('loopback');
-      expect([refused.status, errorOf(refused)]).toEqual([403, expect.stringContaining('ELASTISCOPE_EVENTS_FROM=any')]);
+      expect([refused.status, errorOf(refused)]).toEqual([403, expect.stringContaining('ELASTISCOPE_EVENTS_FROM')]);
       expect((await from('any')).status).toBe(202);
     });
   });

@@ -22,7 +22,7 @@ interface Container {
   readonly readinessProbe: Probe;
   readonly livenessProbe: Probe;
   readonly startupProbe?: Probe;
-  readonly lifecycle?: { readonly preStop: Probe };
+  readonly lifecycle?: { readonly preStop: { readonly exec: { readonly command: readonly string[] } } };
   readonly resources: object;
   readonly securityContext: object;
 }
@@ -109,15 +109,16 @@ describe('provisioning/kubernetes/sidecar.yaml', () => {
   it.each([
     ['readiness', () => sidecar.readinessProbe, '/readyz'],
     ['liveness', () => sidecar.livenessProbe, '/livez'],
-    ['the end', () => backend.lifecycle?.preStop, '/wait-for-drain'],
   ])('asks the admin listener for %s', (_, probe, path) => {
     const { httpGet } = probe() ?? {};
     expect(httpGet?.path).toBe(path);
     expect(portOf(sidecar, httpGet?.port ?? 0)).toBe(config.adminListen?.port);
   });
 
-  it('names ports of probes only in the container that has them', () => {
-    expect(typeof backend.lifecycle?.preStop.httpGet.port).toBe('number');
+  it('drains from inside the pod, for as long as the grace period allows', () => {
+    const command = backend.lifecycle?.preStop.exec.command.join(' ');
+    expect(command).toContain(`http://127.0.0.1:${config.adminListen?.port}/wait-for-drain`);
+    expect(command).toContain(`timeout=${deployment.spec.template.spec.terminationGracePeriodSeconds}`);
   });
 
   it('scrapes the port of the admin listener, under the labels that the rules need', () => {

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { SIDECAR } from '../../vocabulary';
 import { answerJson, type RequestHandler } from '../http/listener';
-import { type AllowedCallers, isAllowedCaller } from '../http/localCaller';
 import { BodyError, readJsonText, refuse } from '../http/smallBody';
 import { reasonOf } from '../log';
 import type { Metrics } from '../metrics';
@@ -9,7 +8,6 @@ import { type BackendEvent, EVENT_TYPES, EventError, parseEvents } from './backe
 
 export interface EventsParts {
   readonly metrics: Metrics;
-  readonly allowedCallers: AllowedCallers;
   readonly onModelLoaded: (seconds: number, model: string | undefined) => void;
 }
 
@@ -33,11 +31,6 @@ export function eventsHandler(parts: EventsParts): RequestHandler {
 }
 
 async function take(parts: EventsParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (!isAllowedCaller(request, parts.allowedCallers)) {
-    throw new CallerError(
-      'events are taken from loopback only; ELASTISCOPE_EVENTS_FROM=any takes them from everywhere'
-    );
-  }
   const events = parseEvents(await readJsonText(request, response, BODY_LIMITS));
   events.forEach((event) => record(parts, event));
   answerJson(response, 202, { accepted: events.length });
@@ -52,11 +45,9 @@ function record({ metrics, onModelLoaded }: EventsParts, event: BackendEvent): v
   }
 }
 
-class CallerError extends Error {}
-
 function statusOf(error: unknown): number {
   if (error instanceof BodyError) {
     return error.status;
   }
-  return error instanceof CallerError ? 403 : error instanceof EventError ? 400 : 500;
+  return error instanceof EventError ? 400 : 500;
 }

@@ -106,14 +106,16 @@ function refuse(
 /** Starts listening; resolves with the port, rejects with a sentence that names the setting. */
 export function listen(server: http.Server, { host, port }: ListenAddress, setting: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
+    const onError = (error: NodeJS.ErrnoException) => {
       const why =
         error.code === 'EADDRINUSE'
           ? 'the port is in use; stop the other process or choose another port'
           : `${error.message}; choose another address`;
       reject(new ListenError(`${setting}: cannot listen on ${host ?? ''}:${port}: ${why}`));
-    });
+    };
+    server.once('error', onError);
     server.listen({ host, port }, () => {
+      server.off('error', onError);
       const address = server.address();
       resolve(typeof address === 'object' && address !== null ? address.port : port);
     });

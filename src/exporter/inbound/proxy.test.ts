@@ -92,7 +92,13 @@ async function through(profile: ProfileName, faults: Faults, requests: ReadonlyA
   const backend = new Backend(backendUrl, [{ path: '/', judge: () => 'ready' }], log, Date.now() / 1000);
   await backend.start();
   const inFlight = new InFlight();
-  const hooks = { onStart: () => undefined, stopListening: () => undefined, endIdle: () => undefined };
+  const hooks = {
+    onStart: () => undefined,
+    stopListening: () => undefined,
+    endIdle: () => undefined,
+    listenAgain: async () => undefined,
+    onResumed: () => undefined,
+  };
   const upstream = new Upstream(backendUrl);
   const server = createServer(
     inboundHandlers({

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { SIDECAR } from '../../vocabulary';
 import type { Log } from '../log';
 import type { Metrics } from '../metrics';
+import { COMEBACK_REASONS, type ComebackReason } from './comeback';
 import type { InFlight } from './inFlight';
 
 export interface DrainLimits {
@@ -29,12 +30,15 @@ export interface DrainHooks {
   readonly stopListening: () => void;
   /** Ends the connections on which nothing goes on. */
   readonly endIdle: () => void;
+  /** Takes new connections again; resolves when it does. */
+  readonly listenAgain: () => Promise<void>;
+  readonly onResumed: () => void;
 }
 
 /**
  * One way out for the pod, as Knative's queue-proxy goes it: not ready at once, new connections still served while the
  * endpoint disappears elsewhere, then no more new ones, then waiting until what goes on is over and has been for a moment.
- * Whoever asks for it, it happens once.
+ * Whoever asks for it, it happens once, unless it is resumed from.
  */
 export class Drain {
   private running: Promise<DrainResult> | undefined;
@@ -46,7 +50,11 @@ export class Drain {
     private readonly metrics: Metrics,
     private readonly log: Log,
     private readonly hooks: DrainHooks
-  ) {}
+  ) {
+    metrics.guard('record', () =>
+      COMEBACK_REASONS.forEach((reason) => metrics.inc(SIDECAR.shutdownResumed, { reason }, 0))
+    );
+  }
 
   get started(): boolean {
     return this.begunAt !== undefined;
@@ -60,6 +68,16 @@ export class Drain {
   start(trigger: string): Promise<DrainResult> {
     this.running ??= this.run(trigger);
     return this.running;
+  }
+
+  /** Serves again after a drain that was not the end. */
+  async resume(reason: ComebackReason): Promise<void> {
+    this.running = undefined;
+    this.begunAt = undefined;
+    await this.hooks.listenAgain();
+    this.metrics.guard('record', () => this.metrics.inc(SIDECAR.shutdownResumed, { reason }));
+    this.log.info('serving again after a drain', { reason });
+    this.hooks.onResumed();
   }
 
   private async run(trigger: string): Promise<DrainResult> {

@@ -70,6 +70,12 @@ export class Elector {
     await this.wake();
   }
 
+  /** Competes again after a release. */
+  resume(): void {
+    this.leaving = false;
+    void this.wake();
+  }
+
   /** Leaves the lead to another one, marked as a drill; true when the lease was given up. */
   async handOver(drillTime: string): Promise<boolean> {
     if (!this.leads) {

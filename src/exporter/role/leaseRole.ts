@@ -50,6 +50,7 @@ export function leaseRole(config: Config, lease: LeaseName, env: NodeJS.ProcessE
       return (await elector?.handOver(new Date(at * 1000).toISOString())) ?? false;
     },
     release: async () => elector?.release(),
+    resume: () => elector?.resume(),
   };
 }
 

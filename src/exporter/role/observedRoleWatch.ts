@@ -40,5 +40,6 @@ export function observedRole(look: () => Promise<Look>, { backend, metrics, log 
       return false;
     },
     release: async () => undefined,
+    resume: () => undefined,
   };
 }

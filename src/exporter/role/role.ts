@@ -21,8 +21,9 @@ export interface Role {
   start(): void;
   /** Announces the next failover as a drill; true when the lead was handed over for it. */
   drill(): Promise<boolean>;
-  /** Gives up the lead for good, if it is this sidecar that holds it. */
+  /** Gives up the lead, if it is this sidecar that holds it, and does not compete for it until it is to `resume`. */
   release(): Promise<void>;
+  resume(): void;
 }
 
 /** The role that the configuration asks for; `undefined` when none. */

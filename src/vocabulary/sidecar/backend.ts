@@ -79,6 +79,13 @@ export const BACKEND = {
     labels: [],
     help: 'Requests that were still being answered when the shutdown broke them off.',
   },
+  shutdownResumed: {
+    name: 'shutdown_resumed_total',
+    type: 'counter',
+    unit: '1',
+    labels: ['reason'],
+    help: 'Drains after which traffic was taken again: the backend was restarted in its pod (backend_restarted), or nobody ended it within the grace period (not_ended).',
+  },
   backendConfigInfo: {
     name: 'backend_config_info',
     type: 'gauge',

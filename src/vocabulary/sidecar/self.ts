@@ -23,6 +23,13 @@ export const SELF = {
     labels: ['label'],
     help: 'Observations counted under `other` because a label had too many values.',
   },
+  adminRefused: {
+    name: 'elastiscope_admin_refused_total',
+    type: 'counter',
+    unit: '1',
+    labels: ['path'],
+    help: 'Requests to the admin listener from callers that may not change anything.',
+  },
   buildInfo: {
     name: 'elastiscope_build_info',
     type: 'gauge',
