@@ -66,6 +66,8 @@ export interface Config {
   readonly backendUrl: URL;
   readonly profile: ProfileName;
   readonly healthPath: string | undefined;
+  /** `undefined`: it is learned. */
+  readonly backendIdleSeconds: number | undefined;
   readonly release: string | undefined;
   readonly inboundListen: ListenAddress | undefined;
   readonly gatewayListen: ListenAddress | undefined;
@@ -132,6 +134,7 @@ function build(settings: Settings, env: Environment): Config {
     backendUrl,
     profile: parseChoice(of('profile'), PROFILE_NAMES),
     healthPath: parseText(of('health_path')),
+    backendIdleSeconds: of('backend_idle_seconds').text === '' ? undefined : parseSeconds(of('backend_idle_seconds')),
     release: parseText(of('release')),
     inboundListen: parseListen(of('inbound_listen')),
     gatewayListen: parseListen(of('gateway_listen')),

@@ -39,6 +39,12 @@ export const FIELDS = {
   health_path: field('ELASTISCOPE_HEALTH_PATH', '', 'path that is probed in place of those of the profile', {
     default: 'by profile',
   }),
+  backend_idle_seconds: field(
+    'ELASTISCOPE_BACKEND_IDLE_SECONDS',
+    '',
+    'how long a connection to the backend may have been idle and still be used; less than the backend keeps it; 0: a new one for each request',
+    { default: 'learned, from 1.5' }
+  ),
   release: field('ELASTISCOPE_RELEASE', '', 'release of the backend, to tell the errors of one from those of another', {
     default: 'none',
   }),

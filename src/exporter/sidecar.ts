@@ -6,11 +6,13 @@ import { backendMetricsHandler } from './backendMetrics/backendMetricsHandler';
 import { type Config, configHash, type ListenAddress } from './config';
 import { eventsHandler } from './events/eventsHandler';
 import { gatewayHandlers } from './gateway/gateway';
+import { surviveFaults } from './faults';
 import { Headroom } from './gateway/limits/headroom';
 import { HourlyCosts } from './gateway/pricing/hourlyCosts';
 import { Ledger } from './gateway/ledger';
 import { followPrices } from './gateway/pricing/priceReload';
 import { createTeamOf } from './gateway/team';
+import { IdleLimit } from './http/idleLimit';
 import { createServer, type Handlers, listen, stopListening } from './http/listener';
 import { Upstream } from './http/upstream';
 import { ColdStartGate } from './inbound/coldStart';
@@ -34,6 +36,9 @@ import { exporterVersion } from './version';
 const FIRST_LOOK_MS = 1000;
 
 const LISTEN_AGAIN_MS = 1000;
+
+/** Shorter than gunicorn keeps an idle connection (2 s); uvicorn, hypercorn and Node keep it for 5 s. */
+const BACKEND_IDLE_MS = 1500;
 
 /** Puts the parts of the sidecar together and starts them. Rejects when an address cannot be listened on. */
 export async function startSidecar(config: Config): Promise<void> {
@@ -68,6 +73,9 @@ export async function startSidecar(config: Config): Promise<void> {
     }
   );
   const comeback = new Comeback(backend, (reason) => void drain.resume(reason));
+  const { backendIdleSeconds } = config;
+  const idleLimit =
+    backendIdleSeconds === undefined ? new IdleLimit(BACKEND_IDLE_MS) : new IdleLimit(backendIdleSeconds * 1000, true);
   const state = () => visibleState(backend.status, drain.started);
   const publish = () => {
     publishState(metrics, state());
@@ -75,6 +83,9 @@ export async function startSidecar(config: Config): Promise<void> {
   };
   backend.onChange((status, before) => {
     publish();
+    if (status.state === 'stopped') {
+      idleLimit.forget();
+    }
     if (status.state !== before.state) {
       log.info('backend', { state: status.state });
     }
@@ -159,7 +170,7 @@ export async function startSidecar(config: Config): Promise<void> {
     'inbound',
     config.inboundListen,
     inboundHandlers({
-      upstream: new Upstream(config.backendUrl),
+      upstream: new Upstream(config.backendUrl, idleLimit),
       backend,
       profile: config.profile,
       router: createRouter(config.profile, config.routes),
@@ -171,6 +182,7 @@ export async function startSidecar(config: Config): Promise<void> {
     })
   );
 
+  surviveFaults(metrics, log);
   onTermination(async (signal) => {
     comeback.cancel();
     await leave(signal);

@@ -202,6 +202,32 @@ describe('/readyz', () => {
   });
 });
 
+describe('a backend that answers is not ready', () => {
+  it.each(['generic', 'chatchat'])('while it says so itself: %s', async (profile) => {
+    let status = 503;
+    const backend = await startBackend((request, response) => {
+      response.writeHead(request.url === '/health' ? status : request.url === '/readyz' ? 404 : 200).end('{}');
+    });
+    const exporter = await startExporter(backend.port, { ELASTISCOPE_PROFILE: profile });
+    await sleep(1500);
+    expect((await ask(exporter.url('admin', '/readyz'))).status).toBe(503);
+    status = 200;
+    await isReady(exporter);
+  });
+
+  it('when the path that it was known by fails', async () => {
+    let status = 200;
+    const backend = await startBackend((_, response) => response.writeHead(status).end('{}'));
+    const exporter = await startExporter(backend.port);
+    await isReady(exporter);
+    status = 500;
+    await exporter.scrapeUntil(
+      'it is unready',
+      (scrape) => scrape.value(SIDECAR.backendState, { state: 'unready' }) === 1
+    );
+  });
+});
+
 describe('requests during a cold start', () => {
   it('are refused, told when to come again, and counted', async () => {
     const exporter = await startExporter(await freePort());

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Provider } from '../config';
 import { forward } from '../http/forward';
 import { hasBody } from '../http/headers';
+import { IdleLimit } from '../http/idleLimit';
 import { answerJson, type Handlers } from '../http/listener';
 import { splice } from '../http/splice';
 import { Upstream } from '../http/upstream';
@@ -26,6 +27,9 @@ export interface GatewayParts {
   readonly metrics: Metrics;
 }
 
+/** Providers keep idle connections for longer than the servers of backends, and a new one costs a handshake of TLS. */
+const PROVIDER_IDLE_MS = 4000;
+
 /** Paths whose answers should carry usage: those of OpenAI, Anthropic and Ollama. */
 const ANSWERS_WITH_USAGE = /\/(completions|embeddings|responses|messages|api\/(chat|generate|embed))$/;
 
@@ -40,7 +44,10 @@ export function gatewayHandlers(parts: GatewayParts): Handlers {
   const injection = new UsageInjection(parts.injectUsage);
   const room = new BodyRoom();
   const upstreams = new Map(
-    parts.providers.map((provider) => [provider.name, { provider, upstream: new Upstream(provider.url) }])
+    parts.providers.map((provider) => [
+      provider.name,
+      { provider, upstream: new Upstream(provider.url, new IdleLimit(PROVIDER_IDLE_MS)) },
+    ])
   );
   const routeOf = (request: IncomingMessage): Route | undefined => {
     const address = parseAddress(request.url ?? '');
@@ -116,6 +123,7 @@ async function passOn(
       question = readQuestion(whole);
     });
   }
+  await upstream.settled();
   const inject = injection.wanted(provider, path, question);
   const leave = parts.inFlight.add({ kind: 'outbound', cut: () => response.destroy() });
   const watch = new LlmWatch(parts, {

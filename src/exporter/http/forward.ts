@@ -66,6 +66,10 @@ export function forward(exchange: Exchange): void {
   let sent: ClientRequest | undefined;
   let failure: Ending | undefined;
 
+  if (response.closed) {
+    watch.ended('client_left', CLIENT_CLOSED_REQUEST);
+    return;
+  }
   // A client that leaves while it is written to: `close` follows, and says so.
   response.on('error', () => undefined);
   response.on('close', () => {
@@ -122,6 +126,7 @@ export function forward(exchange: Exchange): void {
       upstreamRequest.on('error', (error) => {
         const stale = upstreamRequest.reusedSocket && CONNECTION_LOST.has(codeOf(error));
         if (mayRepeat && stale && !response.headersSent && !response.destroyed) {
+          exchange.upstream.endIdle();
           attempt(outgoing, false, fallback);
         } else {
           fail(error);

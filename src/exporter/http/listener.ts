@@ -1,6 +1,7 @@
 import http from 'node:http';
 import net, { type Socket } from 'node:net';
 import type { ListenAddress } from '../config';
+import { HeadRoom } from './headRoom';
 import { maySwitch, readAgainWithoutOffer, responseOn, takeOver } from './offer';
 import { originForm, requestFault } from './requestFault';
 import { MAX_HEAD_BYTES } from './upstream';
@@ -36,7 +37,11 @@ const CLIENT_LIMITS: ClientLimits = { headMs: 30_000, checkMs: 5000 };
  * A server that never cuts a long request or answer, passes `Expect: 100-continue` to the handler as well, and refuses
  * what could be read in two ways, together with all that follows on the connection.
  */
-export function createServer({ request: handle, upgrade }: Handlers, limits = CLIENT_LIMITS): http.Server {
+export function createServer(
+  { request: handle, upgrade }: Handlers,
+  limits = CLIENT_LIMITS,
+  room = new HeadRoom()
+): http.Server {
   const server = http.createServer({
     keepAliveTimeout: KEEP_ALIVE_MS,
     headersTimeout: limits.headMs,
@@ -49,6 +54,7 @@ export function createServer({ request: handle, upgrade }: Handlers, limits = CL
   });
   server.maxHeadersCount = 0;
   server.timeout = 0;
+  server.on('connection', (socket: Socket) => room.enter(socket));
   const refused = new WeakSet<Socket>();
   const accept = (request: http.IncomingMessage, response: http.ServerResponse, next: () => void) => {
     const fault = requestFault(request);
@@ -63,10 +69,14 @@ export function createServer({ request: handle, upgrade }: Handlers, limits = CL
     request.url = originForm(request.url ?? '/');
     next();
   };
-  const onRequest: RequestHandler = (request, response) => accept(request, response, () => handle(request, response));
+  const onRequest: RequestHandler = (request, response) => {
+    room.complete(request, response);
+    accept(request, response, () => handle(request, response));
+  };
   server.on('request', onRequest);
   server.on('checkContinue', onRequest);
   server.on('connect', (request, socket: Socket) => {
+    room.leave(socket);
     const response = responseOn(request, socket);
     if (response === undefined) {
       socket.destroy();
@@ -76,6 +86,7 @@ export function createServer({ request: handle, upgrade }: Handlers, limits = CL
   });
   if (upgrade !== undefined) {
     server.on('upgrade', (request, socket: Socket, head) => {
+      room.leave(socket);
       const response = responseOn(request, socket);
       if (response === undefined) {
         socket.destroy();
@@ -140,6 +151,8 @@ export function answerJson(
   headers: http.OutgoingHttpHeaders = {}
 ): void {
   const body = `${JSON.stringify(document)}\n`;
+  // One that could not be written is kept.
+  response.statusMessage = '';
   response.writeHead(status, {
     'Content-Type': 'application/json',
     'Content-Length': Buffer.byteLength(body),

@@ -44,6 +44,13 @@ export function splice(upgrade: Upgrade): void {
   let ending: Ending = 'client_left';
   let status = CLIENT_CLOSED_REQUEST;
   const offer = send(upgrade);
+  const refuse = (how: Ending, error: unknown) => {
+    if (!socket.destroyed && !response.headersSent) {
+      ending = how;
+      status = 502;
+      (upgrade.onUnreachable ?? answerUnreachable)(response, reasonOf(error));
+    }
+  };
 
   socket.once('close', () => {
     offer.destroy();
@@ -62,23 +69,24 @@ export function splice(upgrade: Upgrade): void {
     status = answer.statusCode ?? 502;
     watch.answered(answer);
     response.sendDate = false;
-    response.writeHead(
-      status,
-      answer.statusMessage,
-      without(endToEnd(answer.rawHeaders), (name) => name === 'trailer')
-    );
+    try {
+      response.writeHead(
+        status,
+        answer.statusMessage,
+        without(endToEnd(answer.rawHeaders), (name) => name === 'trailer')
+      );
+    } catch (error) {
+      // What node reads leniently it may refuse to write, such as a control character in the reason.
+      answer.destroy();
+      refuse('unreachable', error);
+      return;
+    }
     pipeline(answer, response, (error) => {
       ending = error === null || error === undefined ? 'complete' : socket.destroyed ? 'client_left' : 'upstream_broke';
     });
     answer.on('data', (chunk: Buffer) => watch.data?.(chunk));
   });
-  offer.on('error', (error) => {
-    if (!socket.destroyed && !response.headersSent) {
-      ending = codeOf(error) === 'ECONNRESET' ? 'dropped' : 'unreachable';
-      status = 502;
-      (upgrade.onUnreachable ?? answerUnreachable)(response, reasonOf(error));
-    }
-  });
+  offer.on('error', (error) => refuse(codeOf(error) === 'ECONNRESET' ? 'dropped' : 'unreachable', error));
 }
 
 /** Over a connection of its own, since it may be kept for long. */

@@ -2,13 +2,9 @@ import http from 'node:http';
 import https from 'node:https';
 import net from 'node:net';
 import tls from 'node:tls';
-
-/**
- * Idle connections are given up before the usual backend does so (uvicorn and node close after 5 s): a request on a
- * connection that is being closed fails, and a POST may not be repeated.
- */
-const IDLE_CONNECTION_MS = 4000;
-const MAX_IDLE_CONNECTIONS = 256;
+import { headerOf } from './headers';
+import type { IdleLimit } from './idleLimit';
+import { Pool } from './pool';
 
 /** Head sizes up to this are passed on; node's own bound is 16 KiB, which thousands of headers exceed. */
 export const MAX_HEAD_BYTES = 256 * 1024;
@@ -16,23 +12,28 @@ export const MAX_HEAD_BYTES = 256 * 1024;
 /** A server that requests are sent to, over a pool of kept-alive connections. */
 export class Upstream {
   private readonly secure: boolean;
-  private readonly agent: http.Agent;
+  private readonly pool: Pool;
   private readonly host: string;
   private readonly port: number;
 
-  constructor(readonly url: URL) {
-    const options = {
-      keepAlive: true,
-      noDelay: true,
-      maxFreeSockets: MAX_IDLE_CONNECTIONS,
-      timeout: IDLE_CONNECTION_MS,
-    };
+  constructor(
+    readonly url: URL,
+    private readonly idleLimit: IdleLimit
+  ) {
     this.secure = url.protocol === 'https:';
-    this.agent = this.secure ? new https.Agent(options) : new http.Agent(options);
-    // All its connections lead to the same place: no need to work out a name for each request.
-    this.agent.getName = () => url.host;
+    this.pool = new Pool(this.secure, idleLimit);
     this.host = url.hostname.replace(/^\[|\]$/g, '');
     this.port = url.port === '' ? (this.secure ? 443 : 80) : Number(url.port);
+  }
+
+  /** To be awaited before a request, so that it goes out on no connection that is known to be closed; often `undefined`. */
+  settled(): Promise<void> | undefined {
+    return this.pool.settled();
+  }
+
+  /** So that the next request goes out on a new connection. */
+  endIdle(): void {
+    this.pool.endIdle();
   }
 
   /** Begins a request; headers go out exactly as given. */
@@ -43,12 +44,18 @@ export class Upstream {
       method,
       path,
       headers,
-      agent: this.agent,
+      agent: this.pool.agent,
       setHost: false,
       maxHeaderSize: MAX_HEAD_BYTES,
     };
     const request = this.secure ? https.request(options) : http.request(options);
     request.maxHeadersCount = 0;
+    request.once('response', ({ rawHeaders }) => {
+      const keepAlive = headerOf(rawHeaders, 'keep-alive');
+      if (keepAlive !== undefined) {
+        this.idleLimit.announced(keepAlive);
+      }
+    });
     return request;
   }
 
@@ -60,6 +67,6 @@ export class Upstream {
   }
 
   close(): void {
-    this.agent.destroy();
+    this.pool.agent.destroy();
   }
 }

@@ -3,6 +3,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type MetricDefinition, SIDECAR } from '../../vocabulary';
 import { createServer } from '../http/listener';
+import { IdleLimit } from '../http/idleLimit';
 import { Upstream } from '../http/upstream';
 import { Backend } from '../lifecycle/backend';
 import { Drain } from '../lifecycle/drain';
@@ -99,7 +100,7 @@ async function through(profile: ProfileName, faults: Faults, requests: ReadonlyA
     listenAgain: async () => undefined,
     onResumed: () => undefined,
   };
-  const upstream = new Upstream(backendUrl);
+  const upstream = new Upstream(backendUrl, new IdleLimit(1500));
   const server = createServer(
     inboundHandlers({
       upstream,

@@ -46,6 +46,7 @@ async function passOn(parts: CountedParts, request: IncomingMessage, response: S
   if (watch === undefined) {
     return;
   }
+  await parts.upstream.settled();
   const framing = requestFraming(request.method ?? 'GET', request.rawHeaders);
   forward({
     request,

@@ -30,6 +30,8 @@ export class Backend {
   private stopped = false;
   private warnedOfPath = false;
   private identity: string | undefined;
+  /** Whose path this backend knows; the next process may be of another version. */
+  private knownCheck: Check | undefined;
 
   constructor(
     private readonly url: URL,
@@ -139,7 +141,8 @@ export class Backend {
   }
 
   private async ask(): Promise<Finding & { readonly verdict: 'ready' | 'not_ready' }> {
-    const { verdict, identity } = await probe(this.url, this.checks);
+    const { verdict, identity, check } = await probe(this.url, this.checks, this.knownCheck);
+    this.knownCheck = check ?? this.knownCheck;
     this.identity = identity ?? this.identity;
     if (verdict === 'unknown_path' && !this.warnedOfPath) {
       this.warnedOfPath = true;
@@ -162,6 +165,9 @@ export class Backend {
       return;
     }
     this.current = status;
+    if (status.state === 'stopped') {
+      this.knownCheck = undefined;
+    }
     this.listeners.forEach((listener) => listener(status, before));
     if (status.state !== 'starting') {
       [...this.waiting].forEach((done) => done());

@@ -8,6 +8,8 @@ export interface Finding {
   readonly verdict: Verdict;
   /** What tells its process from the next one, where the profile knows such a thing. */
   readonly identity?: string;
+  /** The check whose path the backend knows; `undefined` when it gave no answer. */
+  readonly check?: Check;
 }
 
 const CONNECT_TIMEOUT_MS = 1000;
@@ -29,10 +31,13 @@ export function accepts(backend: URL): Promise<boolean> {
   });
 }
 
-/** What the first check found whose path the backend knows; `unknown_path` when it knows none. */
-export async function probe(backend: URL, checks: readonly Check[]): Promise<Finding> {
-  for (const check of checks) {
-    const finding = await ask(backend, check);
+/**
+ * What the first check found whose path the backend knows; `unknown_path` when it knows none. The one that it is known to
+ * know is asked first.
+ */
+export async function probe(backend: URL, checks: readonly Check[], known?: Check): Promise<Finding> {
+  for (const check of known === undefined ? checks : [known, ...checks.filter((each) => each !== known)]) {
+    const finding = await ask(backend, check, check === known);
     if (finding.verdict !== 'unknown_path') {
       return finding;
     }
@@ -40,7 +45,9 @@ export async function probe(backend: URL, checks: readonly Check[]): Promise<Fin
   return { verdict: 'unknown_path' };
 }
 
-function ask(backend: URL, check: Check): Promise<Finding> {
+function ask(backend: URL, check: Check, isKnown: boolean): Promise<Finding> {
+  const judge = (status: number, body: string): Verdict =>
+    (isKnown ? check.judgeKnown?.(status) : undefined) ?? check.judge(status, body);
   return new Promise((resolve) => {
     const get = backend.protocol === 'https:' ? https.get : http.get;
     const headers = { Connection: 'close', 'User-Agent': 'elastiscope-exporter' };
@@ -48,7 +55,7 @@ function ask(backend: URL, check: Check): Promise<Finding> {
     const request = get(new URL(check.path, backend), { agent: false, headers, signal }, (answer) => {
       const status = answer.statusCode ?? 0;
       if (check.readsBody !== true) {
-        resolve({ verdict: check.judge(status, '') });
+        resolve({ verdict: judge(status, ''), check });
         request.destroy();
         return;
       }
@@ -57,7 +64,7 @@ function ask(backend: URL, check: Check): Promise<Finding> {
       answer.on('data', (text: string) => {
         body = (body + text).slice(0, LARGEST_BODY);
       });
-      answer.once('end', () => resolve({ verdict: check.judge(status, body), identity: check.identity?.(body) }));
+      answer.once('end', () => resolve({ verdict: judge(status, body), identity: check.identity?.(body), check }));
       answer.once('error', () => resolve({ verdict: 'not_ready' }));
     });
     request.on('error', () => resolve({ verdict: 'not_ready' }));

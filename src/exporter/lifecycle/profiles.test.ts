@@ -19,6 +19,15 @@ it.each<[string, ProfileName, string, number, string, Verdict]>([
   ['Kotaemon in a mount', 'kotaemon', '/app_id', 404, '', NOT_KNOWN],
   ['Chatchat', 'chatchat', '/openapi.json', 200, '', 'ready'],
   ['Chatchat that loads its model', 'chatchat', '/openapi.json', 503, '', 'not_ready'],
+  ['Chatchat that says it is not ready', 'chatchat', '/health', 503, '', 'not_ready'],
+  ['Chatchat without such a path', 'chatchat', '/health', 404, '{"detail":"Not Found"}', NOT_KNOWN],
+  ['anything that says it is ready', 'generic', '/readyz', 200, 'ok', 'ready'],
+  ['anything that says so without a word', 'generic', '/health', 204, '', 'ready'],
+  ['anything that loads', 'generic', '/health', 503, '{"status":"loading model"}', 'not_ready'],
+  ['a page for every path', 'generic', '/readyz', 200, '\n<!DOCTYPE html>', NOT_KNOWN],
+  ['a login for every path', 'generic', '/readyz', 302, '', NOT_KNOWN],
+  ['a login for every path, refused', 'generic', '/readyz', 401, '', NOT_KNOWN],
+  ['an error for every unknown path', 'generic', '/readyz', 500, '', NOT_KNOWN],
   ['anything else', 'generic', '/', 302, '', 'ready'],
   ['anything else that fails', 'generic', '/', 500, '', 'not_ready'],
 ])('%s', (_, profile, path, status, body, verdict) => {
@@ -28,6 +37,22 @@ it.each<[string, ProfileName, string, number, string, Verdict]>([
 
 it('asks LangFlow for its dependencies first, and then for less and less', () => {
   expect(checksOf('langflow', undefined).map(({ path }) => path)).toEqual(['/health_check', '/healthz', '/health']);
+});
+
+it('asks others for what they say of themselves first', () => {
+  const first = ['/readyz', '/health', '/healthz', '/v2/health/ready', '/livez'];
+  expect(checksOf('chatchat', undefined).map(({ path }) => path)).toEqual([...first, '/openapi.json']);
+  expect(checksOf('generic', undefined).map(({ path }) => path)).toEqual([...first, '/']);
+});
+
+it('takes any failure of a path that is known for not ready', () => {
+  const [check] = checksOf('generic', undefined);
+  expect([500, 503, 404, 200].map((status) => check.judgeKnown?.(status))).toEqual([
+    'not_ready',
+    'not_ready',
+    undefined,
+    undefined,
+  ]);
 });
 
 it('asks the configured path alone', () => {

@@ -6,12 +6,14 @@ export interface Check {
   /** Whether `judge` needs the body; without that, the answer is dropped after its head. */
   readonly readsBody?: boolean;
   judge(status: number, body: string): Verdict;
+  /** Judges first, once the backend has shown that it knows the path. */
+  judgeKnown?(status: number): Verdict | undefined;
   /** What in the body stays the same as long as the process of the backend lives. */
   identity?(body: string): string | undefined;
 }
 
 export interface Profile {
-  /** Asked in this order until one knows the path. */
+  /** Asked in this order until the backend knows the path of one, which is then asked alone. */
   readonly checks: readonly Check[];
 }
 
@@ -25,6 +27,28 @@ function byStatus(path: string): Check {
     judge: (status) => (status === 404 ? 'unknown_path' : status < 500 ? 'ready' : 'not_ready'),
   };
 }
+
+/**
+ * A path by which servers say that they are ready, where they have it. A page, a redirect, a login or an error that is not
+ * about being ready may be the answer to any path.
+ */
+function wellKnown(path: string): Check {
+  return {
+    path,
+    readsBody: true,
+    judge: (status, body) => {
+      const isOwnWord = status >= 200 && status < 300 && !/^\s*</.test(body);
+      return isOwnWord ? 'ready' : status === 503 ? 'not_ready' : 'unknown_path';
+    },
+    judgeKnown: (status) => (status >= 500 ? 'not_ready' : undefined),
+  };
+}
+
+/**
+ * First whether it is ready, then whether it is well or alive: Kubernetes' own servers have `/readyz`, `/healthz` and `/livez`;
+ * vLLM, llama.cpp and most frameworks have `/health`, Triton and KServe's protocol `/v2/health/ready`.
+ */
+const WELL_KNOWN = ['/readyz', '/health', '/healthz', '/v2/health/ready', '/livez'].map(wellKnown);
 
 /**
  * LangFlow `GET /health_check`: 200 with `status: ok`, 500 with `detail.status: nok`; other fields vary by version. Paths
@@ -52,8 +76,8 @@ const GRADIO_APP_ID: Check = {
 export const PROFILES = {
   langflow: { checks: [LANGFLOW_HEALTH_CHECK, byStatus('/healthz'), byStatus('/health')] },
   kotaemon: { checks: [GRADIO_APP_ID, byStatus('/')] },
-  chatchat: { checks: [byStatus('/openapi.json')] },
-  generic: { checks: [byStatus('/')] },
+  chatchat: { checks: [...WELL_KNOWN, byStatus('/openapi.json')] },
+  generic: { checks: [...WELL_KNOWN, byStatus('/')] },
 } as const satisfies Record<string, Profile>;
 
 export type ProfileName = keyof typeof PROFILES;

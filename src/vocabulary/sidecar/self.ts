@@ -23,6 +23,13 @@ export const SELF = {
     labels: ['label'],
     help: 'Observations counted under `other` because a label had too many values.',
   },
+  uncaughtFaults: {
+    name: 'elastiscope_uncaught_faults_total',
+    type: 'counter',
+    unit: '1',
+    labels: [],
+    help: 'Faults that nothing caught; the exporter goes on. The log says what and where.',
+  },
   adminRefused: {
     name: 'elastiscope_admin_refused_total',
     type: 'counter',

@@ -1,3 +1,4 @@
+import { isBoundedJson } from '../../http/jsonBounds';
 import { isObject, type JsonObject } from '../usage';
 
 /** A document up to this size is parsed whole; of a larger one (embeddings, long responses) only head and tail are kept. */
@@ -72,7 +73,7 @@ function ollamaCounts(tail: string): JsonObject {
 /** A JSON object; `undefined` for all else. */
 export function parseObject(text: string): JsonObject | undefined {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = isBoundedJson(text) ? JSON.parse(text) : undefined;
     return isObject(value) ? value : undefined;
   } catch {
     return undefined;
