@@ -106,6 +106,7 @@ export function forward(exchange: Exchange): void {
       sent = upstreamRequest;
       upstreamRequest.on('continue', () => response.writeContinue());
       upstreamRequest.on('response', (answer) => {
+        exchange.upstream.answered(answer);
         if (fallback?.statuses.has(answer.statusCode) === true && !response.destroyed) {
           answer.on('error', () => undefined).resume();
           fallback.onUse();

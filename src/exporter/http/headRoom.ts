@@ -9,8 +9,8 @@ const TOO_MUCH = 'HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: cl
 interface Connection {
   /** Of a head that is not complete. */
   bytes: number;
-  /** Requests that are going on: what comes meanwhile is a body. */
-  requests: number;
+  /** The newest request, and its answer. While they are not over, what comes is a body. */
+  newest: { readonly request: IncomingMessage; readonly response: ServerResponse } | undefined;
   readonly onData: (chunk: Buffer) => void;
   readonly onClose: () => void;
 }
@@ -32,9 +32,9 @@ export class HeadRoom {
     }
     const connection: Connection = {
       bytes: 0,
-      requests: 0,
+      newest: undefined,
       onData: (chunk) => {
-        if (connection.requests === 0) {
+        if (isBetweenRequests(connection)) {
           this.count(connection, chunk.length);
           this.makeRoom();
         }
@@ -54,16 +54,7 @@ export class HeadRoom {
       return;
     }
     this.count(connection, -connection.bytes);
-    connection.requests++;
-    const over = () => void connection.requests--;
-    response.once('close', () => {
-      if (request.complete) {
-        over();
-      } else {
-        // An answer may be over before the body of its request is.
-        request.once('end', over);
-      }
-    });
+    connection.newest = { request, response };
   }
 
   /** What comes on the connection from now on is no head. */
@@ -90,4 +81,9 @@ export class HeadRoom {
       socket.destroySoon();
     }
   }
+}
+
+/** An answer may be over before the body of its request is. */
+function isBetweenRequests({ newest }: Connection): boolean {
+  return newest === undefined || (newest.request.complete && newest.response.closed);
 }

@@ -10,16 +10,12 @@ const SURELY_ALIVE_MS = 100;
 /** All connections lead to the same place: no need to work out a name for each request. */
 const NAME = 'it';
 
-interface Idle {
-  readonly since: number;
-  readonly onEnd: () => void;
-  readonly onClose: () => void;
-}
-
 /** Kept-alive connections to one server: none is used again that has been idle for longer than the limit. */
 export class Pool {
   readonly agent: http.Agent;
-  private readonly idle = new Map<Duplex, Idle>();
+  /** Since when each connection has been idle, in the order in which they became so. */
+  private readonly idle = new Map<Duplex, number>();
+  private readonly watched = new WeakSet<Duplex>();
 
   constructor(
     secure: boolean,
@@ -36,10 +32,14 @@ export class Pool {
    * event loop: the second reads what came while the first was under way.
    */
   settled(): Promise<void> | undefined {
-    this.endOld();
+    if (this.idle.size === 0) {
+      return undefined;
+    }
+    const now = performance.now();
+    this.endOld(now);
     const newest = this.agent.freeSockets[NAME]?.at(-1);
-    const since = newest && this.idle.get(newest)?.since;
-    if (since === undefined || performance.now() - since < SURELY_ALIVE_MS) {
+    const since = newest && this.idle.get(newest);
+    if (since === undefined || now - since < SURELY_ALIVE_MS) {
       return undefined;
     }
     return new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
@@ -56,38 +56,45 @@ export class Pool {
     agent.keepSocketAlive = (socket: Duplex) => keep(socket) !== false && this.keep(socket as Socket);
     const reuse = agent.reuseSocket.bind(agent);
     agent.reuseSocket = (socket, request) => {
-      this.release(socket);
-      (socket as Socket).setTimeout(0);
+      this.idle.delete(socket);
       reuse(socket, request);
     };
   }
 
   private keep(socket: Socket): boolean {
-    const since = performance.now();
-    const limitMs = this.limit.at(since);
+    const now = performance.now();
+    const limitMs = this.limit.at(now);
     if (limitMs <= 0) {
       return false;
     }
-    const onClose = () => this.release(socket);
-    const onEnd = () => {
-      const now = performance.now();
-      this.limit.closedAfter(now - since, now);
-      this.end(socket);
-    };
-    this.idle.set(socket, { since, onEnd, onClose });
-    socket.once('end', onEnd);
-    socket.once('close', onClose);
-    // The agent ends a free connection when its time is up.
+    this.watch(socket);
+    this.idle.set(socket, now);
+    // The agent ends a connection whose time is up, if it is free then.
     socket.setTimeout(Math.ceil(limitMs));
     return true;
   }
 
+  /** Once for all its life: listeners for each request would cost more than the rest. */
+  private watch(socket: Socket): void {
+    if (this.watched.has(socket)) {
+      return;
+    }
+    this.watched.add(socket);
+    socket.on('end', () => {
+      const since = this.idle.get(socket);
+      if (since !== undefined) {
+        const now = performance.now();
+        this.limit.closedAfter(now - since, now);
+        this.end(socket);
+      }
+    });
+    socket.once('close', () => this.idle.delete(socket));
+  }
+
   /** Timers come late when the process was busy. */
-  private endOld(): void {
-    const now = performance.now();
+  private endOld(now: number): void {
     const limitMs = this.limit.at(now);
-    // In the order in which they became idle.
-    for (const [socket, { since }] of this.idle) {
+    for (const [socket, since] of this.idle) {
       if (now - since < limitMs) {
         return;
       }
@@ -97,21 +104,12 @@ export class Pool {
 
   /** Also takes it from the agent, which would learn of it a moment later. */
   private end(socket: Duplex): void {
-    this.release(socket);
+    this.idle.delete(socket);
     const free = this.agent.freeSockets[NAME];
     const index = free?.indexOf(socket as Socket) ?? -1;
     if (index !== -1) {
       free?.splice(index, 1);
     }
     socket.destroy();
-  }
-
-  private release(socket: Duplex): void {
-    const idle = this.idle.get(socket);
-    if (idle !== undefined) {
-      this.idle.delete(socket);
-      socket.off('end', idle.onEnd);
-      socket.off('close', idle.onClose);
-    }
   }
 }

@@ -31,6 +31,14 @@ export class Upstream {
     return this.pool.settled();
   }
 
+  /** Takes in what an answer says of its connection. */
+  answered({ rawHeaders }: http.IncomingMessage): void {
+    const keepAlive = headerOf(rawHeaders, 'keep-alive');
+    if (keepAlive !== undefined) {
+      this.idleLimit.announced(keepAlive);
+    }
+  }
+
   /** So that the next request goes out on a new connection. */
   endIdle(): void {
     this.pool.endIdle();
@@ -50,12 +58,6 @@ export class Upstream {
     };
     const request = this.secure ? https.request(options) : http.request(options);
     request.maxHeadersCount = 0;
-    request.once('response', ({ rawHeaders }) => {
-      const keepAlive = headerOf(rawHeaders, 'keep-alive');
-      if (keepAlive !== undefined) {
-        this.idleLimit.announced(keepAlive);
-      }
-    });
     return request;
   }
 

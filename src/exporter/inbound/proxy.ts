@@ -46,7 +46,10 @@ async function passOn(parts: CountedParts, request: IncomingMessage, response: S
   if (watch === undefined) {
     return;
   }
-  await parts.upstream.settled();
+  const settled = parts.upstream.settled();
+  if (settled !== undefined) {
+    await settled;
+  }
   const framing = requestFraming(request.method ?? 'GET', request.rawHeaders);
   forward({
     request,
