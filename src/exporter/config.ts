@@ -92,6 +92,8 @@ export interface Config {
   readonly readyOnlyWhenLeader: boolean;
   readonly kubernetesUrl: URL | undefined;
   readonly kubeconfig: string | undefined;
+  /** `undefined` is all. */
+  readonly trustedProxies: BlockList | undefined;
   readonly coldStartHoldSeconds: number;
   readonly gracePeriodSeconds: number;
   readonly drainMinSeconds: number;
@@ -157,6 +159,7 @@ function build(settings: Settings, env: Environment): Config {
     readyOnlyWhenLeader: parseFlag(of('ready_only_when_leader')),
     kubernetesUrl: parseUrl(of('kubernetes_url')),
     kubeconfig: parseText(of('kubeconfig')),
+    trustedProxies: parseCallers(of('trusted_proxies')),
     coldStartHoldSeconds: parseSeconds(of('cold_start_hold_seconds')),
     gracePeriodSeconds: parseSeconds(of('grace_period_seconds')),
     drainMinSeconds: parseSeconds(of('drain_min_seconds')),

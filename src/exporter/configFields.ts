@@ -139,6 +139,12 @@ export const FIELDS = {
   kubeconfig: field('ELASTISCOPE_KUBECONFIG', '', 'kubeconfig whose current context leads to the API server', {
     default: "none: the pod's service account",
   }),
+  trusted_proxies: field(
+    'ELASTISCOPE_TRUSTED_PROXIES',
+    '',
+    'proxies in front whose X-Request-Start is believed: loopback, any, addresses and networks such as 10.0.0.0/8',
+    { default: 'none' }
+  ),
   cold_start_hold_seconds: field(
     'ELASTISCOPE_COLD_START_HOLD_SECONDS',
     '0',

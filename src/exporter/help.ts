@@ -16,7 +16,7 @@ const HEADINGS: Partial<Record<FieldName, string>> = {
   providers: 'LLM gateway, prices and teams',
   targets: 'Objectives',
   role: 'Leader or standby',
-  cold_start_hold_seconds: 'Start and end',
+  trusted_proxies: 'Start and end',
   control_from: "Control, and the backend's own word",
   label_values: 'Metrics and logs',
 };

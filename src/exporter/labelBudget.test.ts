@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { LabelBudget } from './labelBudget';
+import { LabelBudget, SHARES } from './labelBudget';
 
 describe('LabelBudget', () => {
   const budgetOf = (values: number, sets: number) => {
@@ -54,5 +54,50 @@ describe('LabelBudget', () => {
       seen.add(budget.admit('m', { model: `model-${i}`, team: `team-${i % 50}` }).model);
     }
     expect(seen.size).toBe(11);
+  });
+
+  it('names what is new after a success, after a failure while half of the room is left, and never when it was refused', () => {
+    const { budget } = budgetOf(4, 100);
+    const within = (route: string, share: number) => {
+      const value = budget.valueWithin('route', route, share);
+      return budget.admit('m', { route: value }).route;
+    };
+    expect(within('run/bogus', SHARES.refusal)).toBe('run/other');
+    expect(within('api', SHARES.refusal)).toBe('api');
+    expect(['run/a', 'run/b', 'run/c'].map((route) => within(route, SHARES.failure))).toEqual([
+      'run/a',
+      'run/b',
+      'run/other',
+    ]);
+    expect(['run/c', 'run/d', 'run/e'].map((route) => within(route, SHARES.success))).toEqual([
+      'run/c',
+      'run/d',
+      'run/other',
+    ]);
+    expect(within('run/c', SHARES.refusal)).toBe('run/c');
+  });
+
+  it('gives the room of what was not used for six hours to others, and says so', () => {
+    let now = 0;
+    const forgotten: string[] = [];
+    const budget = new LabelBudget(
+      { values: 2, sets: 100 },
+      () => undefined,
+      (metric, labels) => forgotten.push(`${metric} ${labels.model}`),
+      () => now
+    );
+    const hours = (count: number) => count * 3600_000;
+    budget.admit('m', { model: 'a' });
+    budget.admit('n', { model: 'a' });
+    budget.admit('m', { model: 'b' });
+    now = hours(5);
+    budget.admit('m', { model: 'b' });
+    expect(budget.admit('m', { model: 'c' })).toEqual({ model: 'other' });
+    now = hours(6.5);
+    expect(forgotten).toEqual([]);
+    expect(budget.admit('m', { model: 'c' })).toEqual({ model: 'c' });
+    expect(forgotten).toEqual(['m a', 'n a']);
+    expect(budget.admit('m', { model: 'b' })).toEqual({ model: 'b' });
+    expect(budget.admit('m', { model: 'a' })).toEqual({ model: 'other' });
   });
 });

@@ -6,6 +6,16 @@ const OPEN_LABELS: ReadonlySet<string> = new Set(['model', 'flow', 'team', 'rout
 
 const LONGEST_VALUE = 100;
 
+/** What nobody has counted under for so long gives its room up, once others find none. */
+const IDLE_MS = 6 * 3600_000;
+const LOOK_INTERVAL_MS = 60_000;
+
+/**
+ * Share of the room that a new value may find taken: all of it after a success; half of it after a failure, so that what
+ * exists and fails is named and what does not exist leaves room; none when it was refused.
+ */
+export const SHARES = { success: 1, failure: 0.5, refusal: 0 } as const;
+
 /** Routes whose name takes no part of the path are those of the configuration, and no more. */
 function isConfigured(label: string, value: string): boolean {
   return label === 'route' && !value.includes('/');
@@ -26,14 +36,23 @@ export interface LabelLimits {
 
 type Labels = Readonly<Record<string, string>>;
 
+interface LabelSet {
+  readonly labels: Labels;
+  usedAt: number;
+}
+
 /** Keeps the number of series bounded: values (and sets) that find no room are folded into `other`. */
 export class LabelBudget {
   private readonly values = new Map<string, Set<string>>();
-  private readonly sets = new Map<string, Map<string, Labels>>();
+  private readonly sets = new Map<string, Map<string, LabelSet>>();
+  private lookedAt = -Infinity;
 
+  /** `onForgotten` is told of a label set of a metric that gave up its room. `now` is in milliseconds. */
   constructor(
     private readonly limits: LabelLimits,
-    private readonly onOverflow: (label: string) => void
+    private readonly onOverflow: (label: string) => void,
+    private readonly onForgotten: (metric: string, labels: Labels) => void = () => undefined,
+    private readonly now: () => number = () => performance.now()
   ) {}
 
   /** The labels to record under. `metric` only names the metric whose label sets are counted. */
@@ -42,11 +61,34 @@ export class LabelBudget {
       return labels;
     }
     // Nearly always the set is known: then this is all there is to do.
-    return this.setsOf(metric).get(keyOf(labels)) ?? this.admitNew(metric, labels);
+    const known = this.setsOf(metric).get(keyOf(labels));
+    if (known === undefined) {
+      return this.admitNew(metric, labels);
+    }
+    known.usedAt = this.now();
+    return known.labels;
+  }
+
+  /** The value, if it is known or no more than a share of the room is taken; else what it is folded into. */
+  valueWithin(label: string, value: string, share: number): string {
+    const known = this.values.get(label);
+    const taken = known?.size ?? 0;
+    const short = value.slice(0, LONGEST_VALUE);
+    // With all of the room, it is found or made when the value is admitted.
+    if (share === 1 || taken < this.limits.values * share || known?.has(short) === true || isConfigured(label, short)) {
+      return short;
+    }
+    if (share > 0) {
+      this.onOverflow(label);
+    }
+    return folded(label, short);
   }
 
   private admitNew(metric: string, labels: Labels): Labels {
     const known = this.setsOf(metric);
+    if (known.size >= this.limits.sets) {
+      this.makeRoom();
+    }
     const admitted: Record<string, string> = { ...labels };
     const open = Object.keys(labels).filter((label) => OPEN_LABELS.has(label));
     for (const label of open) {
@@ -57,16 +99,21 @@ export class LabelBudget {
     if (same === undefined && known.size >= this.limits.sets) {
       return this.fold(admitted, open);
     }
-    known.set(key, same ?? admitted);
-    return same ?? admitted;
+    const set = same ?? { labels: admitted, usedAt: 0 };
+    set.usedAt = this.now();
+    known.set(key, set);
+    return set.labels;
   }
 
   private admitValue(label: string, value: string): string {
     const known = this.values.get(label) ?? new Set<string>();
     this.values.set(label, known);
     const short = value.slice(0, LONGEST_VALUE);
-    if (known.has(short) || isConfigured(label, short)) {
+    if (known.has(short) || isConfigured(label, short) || short === folded(label, short)) {
       return short;
+    }
+    if (known.size >= this.limits.values) {
+      this.makeRoom();
     }
     if (known.size >= this.limits.values) {
       this.onOverflow(label);
@@ -74,6 +121,29 @@ export class LabelBudget {
     }
     known.add(short);
     return short;
+  }
+
+  /** Forgets the sets that were not used for long, and the values that no other set has. */
+  private makeRoom(): void {
+    const now = this.now();
+    if (now - this.lookedAt < LOOK_INTERVAL_MS) {
+      return;
+    }
+    this.lookedAt = now;
+    const used = new Map([...this.values.keys()].map((label) => [label, new Set<string>()]));
+    for (const [metric, sets] of this.sets) {
+      for (const [key, { labels, usedAt }] of sets) {
+        if (now - usedAt >= IDLE_MS) {
+          sets.delete(key);
+          this.onForgotten(metric, labels);
+        } else {
+          used.forEach((values, label) => values.add(labels[label]));
+        }
+      }
+    }
+    this.values.forEach((values, label) =>
+      values.forEach((value) => used.get(label)?.has(value) === true || values.delete(value))
+    );
   }
 
   private fold(labels: Labels, open: readonly string[]): Labels {
@@ -88,7 +158,7 @@ export class LabelBudget {
     return result;
   }
 
-  private setsOf(metric: string): Map<string, Labels> {
+  private setsOf(metric: string): Map<string, LabelSet> {
     let known = this.sets.get(metric);
     if (known === undefined) {
       known = new Map();

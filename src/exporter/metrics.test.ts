@@ -63,5 +63,5 @@ describe('Metrics', () => {
     expect(of(SIDECAR.httpRequests.name).length).toBe(101);
     const sum = of(SIDECAR.llmTokens.name).reduce((total, line) => total + Number(line.split(' ').pop()), 0);
     expect(sum).toBe(50_000);
-  });
+  }, 60_000);
 });

@@ -46,7 +46,12 @@ export class Metrics {
   private readonly budget: LabelBudget;
 
   constructor(limits: LabelLimits = DEFAULT_LIMITS) {
-    this.budget = new LabelBudget(limits, (label) => this.inc(SIDECAR.labelOverflow, { label }));
+    this.budget = new LabelBudget(
+      limits,
+      (label) => this.inc(SIDECAR.labelOverflow, { label }),
+      (metric, labels) =>
+        (this.counters.get(metric) ?? this.gauges.get(metric) ?? this.histograms.get(metric))?.remove(labels)
+    );
     for (const definition of Object.values(SIDECAR)) {
       this.create(definition);
     }
@@ -57,6 +62,11 @@ export class Metrics {
   /** The labels that values are recorded under: the same, or with `other` for what found no room. */
   admit<D extends MetricDefinition>({ name }: D, labels: LabelsOf<D>): Readonly<Record<string, string>> {
     return this.budget.admit(name, labels);
+  }
+
+  /** A value of a label that comes from traffic, as it may be recorded while so much of its room is taken. */
+  valueWithin(label: string, value: string, share: number): string {
+    return this.budget.valueWithin(label, value, share);
   }
 
   inc<D extends Definition<'counter'>>(definition: D, labels: LabelsOf<D>, by = 1): void {

@@ -12,6 +12,7 @@ import { HourlyCosts } from './gateway/pricing/hourlyCosts';
 import { Ledger } from './gateway/ledger';
 import { followPrices } from './gateway/pricing/priceReload';
 import { createTeamOf } from './gateway/team';
+import { mayCall } from './http/callers';
 import { IdleLimit } from './http/idleLimit';
 import { createServer, type Handlers, listen, stopListening } from './http/listener';
 import { Upstream } from './http/upstream';
@@ -174,7 +175,12 @@ export async function startSidecar(config: Config): Promise<void> {
       backend,
       profile: config.profile,
       router: createRouter(config.profile, config.routes),
-      gate: new Fence(() => !elected || leads(), new ColdStartGate(backend, config.coldStartHoldSeconds, metrics)),
+      gate: new Fence(
+        () => !elected || leads(),
+        new ColdStartGate(backend, config.coldStartHoldSeconds, metrics, (request) =>
+          mayCall({ from: config.trustedProxies, token: undefined }, request)
+        )
+      ),
       drain,
       inFlight,
       metrics,

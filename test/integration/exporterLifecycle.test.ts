@@ -260,9 +260,9 @@ describe('requests during a cold start', () => {
     expect(now() - sentAt).toBeGreaterThan(0.25);
   });
 
-  it('count from the time a proxy in front took them', async () => {
+  it('count from the time a trusted proxy in front took them', async () => {
     const port = await freePort();
-    const exporter = await startExporter(port);
+    const exporter = await startExporter(port, { ELASTISCOPE_TRUSTED_PROXIES: 'loopback' });
     const takenAt = now();
     await sleep(500);
     await startBackend((_, response) => response.end(), port);
@@ -273,6 +273,47 @@ describe('requests during a cold start', () => {
     expect(scrape.value(SIDECAR.httpRequestsDelayedByColdStart)).toBe(1);
     expect(scrape.value(SIDECAR.httpColdStartWait)).toBeCloseTo(ready - takenAt, 3);
   });
+});
+
+describe('x-request-start', () => {
+  it.each([
+    ['nobody is trusted', {}],
+    ['another proxy is trusted', { ELASTISCOPE_TRUSTED_PROXIES: '192.0.2.0/24' }],
+  ])('of a client changes no figure: %s', async (_, env) => {
+    const port = await freePort();
+    const exporter = await startExporter(port, env);
+    await sleep(300);
+    await startBackend((_request, response) => response.end(), port);
+    await isReady(exporter);
+    await ask(exporter.url('inbound'), { headers: { 'X-Request-Start': `t=${now() - 3000}` } });
+    const scrape = await exporter.scrape();
+    expect(scrape.value(SIDECAR.httpRequestsDelayedByColdStart)).toBe(0);
+    expect(scrape.value(SIDECAR.httpColdStartWait)).toBe(0);
+    expect(scrape.value(SIDECAR.httpRequestDuration, {}, '_sum')).toBeLessThan(5);
+  });
+});
+
+describe('route-label-starved', () => {
+  it.each([404, 401, 400, 422, 500])(
+    'by flows that nobody has, answered %d, leaves room for those that exist',
+    async (status) => {
+      const backend = await startBackend((request, response) => {
+        response.writeHead(/rnd/.test(request.url ?? '') ? status : 200).end('{"status":"ok"}');
+      });
+      const exporter = await startExporter(backend.port, { ELASTISCOPE_PROFILE: 'langflow' });
+      await isReady(exporter);
+      const run = (flow: string) =>
+        ask(exporter.url('inbound', `/api/v1/run/${flow}`), { method: 'POST', parts: ['{}'] });
+      for (let i = 0; i < 150; i++) {
+        await run(`rnd${i}`);
+      }
+      await run('invoices');
+      const scrape = await exporter.scrape();
+      expect(scrape.value(SIDECAR.httpRequests, { route: 'run/invoices', status_code: '200' })).toBe(1);
+      expect(scrape.value(SIDECAR.httpRequests, { status_code: String(status) })).toBe(150);
+      expect(scrape.text.includes('run/rnd')).toBe(status >= 500);
+    }
+  );
 });
 
 describe('drain', () => {

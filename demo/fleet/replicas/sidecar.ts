@@ -20,6 +20,7 @@ export function sidecarEnvironment(
     POD_NAME: pod.name,
     ELASTISCOPE_BACKEND_URL: `http://127.0.0.1:${ports.backend}`,
     ELASTISCOPE_PROFILE: scenario.profile,
+    ELASTISCOPE_TRUSTED_PROXIES: 'loopback',
     ELASTISCOPE_INBOUND_LISTEN: `127.0.0.1:${ports.inbound}`,
     ELASTISCOPE_GATEWAY_LISTEN: `127.0.0.1:${ports.gateway}`,
     ELASTISCOPE_ADMIN_LISTEN: `${site.bind}:${ports.admin}`,

@@ -3,6 +3,7 @@ import type { Transform } from 'node:stream';
 import type { Provider } from '../config';
 import { type Tee, teeTo } from '../http/decode';
 import type { Ending, Watch } from '../http/forward';
+import { SHARES } from '../labelBudget';
 import type { CaptureStage, Metrics } from '../metrics';
 import { NONE } from './address';
 import { type ErrorReason, reasonOfStatus } from './answer/errors';
@@ -68,7 +69,10 @@ export class LlmWatch implements Watch {
     if (injected && !this.injected && status < 300) {
       injectionRefused();
     }
-    metrics.guard('answer_head', () => headroom.report(provider.name, requestedModel ?? NONE, answer.headers));
+    metrics.guard('answer_head', () => {
+      const share = status < 300 ? SHARES.success : SHARES.failure;
+      headroom.report(provider.name, metrics.valueWithin('model', requestedModel ?? NONE, share), answer.headers);
+    });
     if (isPaidFor) {
       metrics.guard('answer_head', () => {
         this.reader = readerFor(type);
@@ -112,11 +116,13 @@ export class LlmWatch implements Watch {
     const { provider, requestedModel, flow, team, usageExpected } = this.asked;
     const facts = this.reader?.facts;
     const isSuccess = status >= 200 && status < 300;
+    const named = (label: string, value: string) =>
+      this.parts.metrics.valueWithin(label, value, isSuccess ? SHARES.success : SHARES.failure);
     this.parts.ledger.record({
       provider,
-      model: facts?.model ?? requestedModel ?? NONE,
-      flow,
-      team,
+      model: named('model', facts?.model ?? requestedModel ?? NONE),
+      flow: named('flow', flow),
+      team: named('team', team),
       status,
       seconds,
       secondsToFirstToken:

@@ -26,12 +26,14 @@ export class ColdStartGate {
   constructor(
     private readonly backend: Backend,
     private readonly holdSeconds: number,
-    private readonly metrics: Metrics
+    private readonly metrics: Metrics,
+    /** Whether a request comes from a proxy that says truly when it took it. */
+    private readonly isFromProxy: (request: IncomingMessage) => boolean
   ) {}
 
   async enter(request: IncomingMessage, response: ServerResponse): Promise<GateResult> {
     const arrivedAt = Date.now() / 1000;
-    const begunAt = requestStart(request.headers['x-request-start'], arrivedAt);
+    const begunAt = this.isFromProxy(request) ? requestStart(request.headers['x-request-start'], arrivedAt) : arrivedAt;
     const inFrontSeconds = arrivedAt - begunAt;
     if (this.backend.status.state !== 'starting') {
       const waited = waitInFront(begunAt, this.backend.status);

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { SIDECAR } from '../../vocabulary';
 import { type Reader, type Tee, teeTo } from '../http/decode';
 import type { Ending, Watch } from '../http/forward';
-import { OTHER } from '../labelBudget';
+import { OTHER, SHARES } from '../labelBudget';
 import type { Drain } from '../lifecycle/drain';
 import type { InFlight } from '../lifecycle/inFlight';
 import type { ProfileName } from '../lifecycle/profiles';
@@ -141,7 +141,8 @@ export class InboundWatch implements Watch {
 
   private record(ending: Ending, status: number): void {
     const { metrics, drain } = this.parts;
-    const { route, request } = this;
+    const { request } = this;
+    const route = metrics.valueWithin('route', this.route, shareOf(status));
     const secondsHere = (performance.now() - this.begunAt) / 1000;
     const seconds = secondsHere + this.inFrontSeconds;
     if (ending === 'complete') {
@@ -173,4 +174,9 @@ export class InboundWatch implements Watch {
       throw new Error('the answer cannot be read');
     });
   }
+}
+
+/** What a stranger asks for and is refused must not take the room of the flows that exist. */
+function shareOf(status: number): number {
+  return status < 400 ? SHARES.success : status < 499 ? SHARES.refusal : SHARES.failure;
 }

@@ -107,7 +107,7 @@ async function through(profile: ProfileName, faults: Faults, requests: ReadonlyA
       backend,
       profile,
       router: createRouter(profile, []),
-      gate: new ColdStartGate(backend, 0, metrics),
+      gate: new ColdStartGate(backend, 0, metrics, () => true),
       drain: new Drain({ graceSeconds: 1, minSeconds: 0 }, inFlight, metrics, log, hooks),
       inFlight,
       metrics,
