@@ -20,7 +20,7 @@ describe('what Grafana is provisioned with', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   // Grafana takes a variable that is not set for nothing: the dashboards would be those of its working directory.
-  it('needs no variable as it ships', async () => {
+  it('needs no variable as it ships (provisioning-without-env)', async () => {
     const { datasources } = await read(SHIPPED, 'datasources/prometheus.yaml');
     const { providers } = await read(SHIPPED, 'dashboards/elastiscope.yaml');
     expect(datasources[0].url).toBe('http://localhost:9090');

@@ -23,8 +23,6 @@ export class HeadRoom {
   private readonly connections = new Map<Socket, Connection>();
   private kept = 0;
 
-  constructor(private readonly most = MOST_KEPT_BYTES) {}
-
   /** To be called for each new connection. */
   enter(socket: Socket): void {
     if (this.connections.has(socket)) {
@@ -74,7 +72,7 @@ export class HeadRoom {
   }
 
   private makeRoom(): void {
-    while (this.kept > this.most) {
+    while (this.kept > MOST_KEPT_BYTES) {
       const [socket] = [...this.connections].reduce((a, b) => (b[1].bytes > a[1].bytes ? b : a));
       this.leave(socket);
       socket.end(TOO_MUCH);

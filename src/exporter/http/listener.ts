@@ -37,11 +37,7 @@ const CLIENT_LIMITS: ClientLimits = { headMs: 30_000, checkMs: 5000 };
  * A server that never cuts a long request or answer, passes `Expect: 100-continue` to the handler as well, and refuses
  * what could be read in two ways, together with all that follows on the connection.
  */
-export function createServer(
-  { request: handle, upgrade }: Handlers,
-  limits = CLIENT_LIMITS,
-  room = new HeadRoom()
-): http.Server {
+export function createServer({ request: handle, upgrade }: Handlers, limits = CLIENT_LIMITS): http.Server {
   const server = http.createServer({
     keepAliveTimeout: KEEP_ALIVE_MS,
     headersTimeout: limits.headMs,
@@ -54,6 +50,7 @@ export function createServer(
   });
   server.maxHeadersCount = 0;
   server.timeout = 0;
+  const room = new HeadRoom();
   server.on('connection', (socket: Socket) => room.enter(socket));
   const refused = new WeakSet<Socket>();
   const accept = (request: http.IncomingMessage, response: http.ServerResponse, next: () => void) => {

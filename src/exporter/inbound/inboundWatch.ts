@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { SIDECAR } from '../../vocabulary';
 import { type Reader, type Tee, teeTo } from '../http/decode';
-import type { Ending, Watch } from '../http/forward';
+import { CLIENT_CLOSED_REQUEST, type Ending, type Watch } from '../http/forward';
 import { OTHER, SHARES } from '../labelBudget';
 import type { Drain } from '../lifecycle/drain';
 import type { InFlight } from '../lifecycle/inFlight';
@@ -178,5 +178,5 @@ export class InboundWatch implements Watch {
 
 /** What a stranger asks for and is refused must not take the room of the flows that exist. */
 function shareOf(status: number): number {
-  return status < 400 ? SHARES.success : status < 499 ? SHARES.refusal : SHARES.failure;
+  return status < 400 ? SHARES.success : status < CLIENT_CLOSED_REQUEST ? SHARES.refusal : SHARES.failure;
 }
